@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The resource graph every rule judges, whatever it was read from: a recorder, the engine, a plan or a state file.
+
+Property names are the wire names (camelCase), as in ``pulumi preview --json``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_unknown, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["STACK", "Graph", "Position", "Resource", "normalise"]
+
+STACK = "pulumi:pulumi:Stack"
+_PROVIDER = "pulumi:providers:"
+_LEGACY_MODULES = {"alb": "lb", "applicationloadbalancing": "lb", "elasticloadbalancingv2": "lb"}
+_IDENTITY = ("id", "arn", "bucket", "name", "keyId", "keyArn", "identifier")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where in the program a resource is declared: path as the source gives it, line from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(slots=True, eq=False)
+class Resource:
+    """One resource: inputs as the program gave them, outputs where the source has them (a state, the end of an ``up``)."""
+
+    urn: str
+    type: str
+    name: str
+    inputs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    outputs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    id: str | None = None
+    custom: bool = True
+    parent: str | None = None
+    provider: str | None = None
+    """Reference of the provider, ``urn::id``; none when the engine would use its default provider."""
+    dependencies: tuple[str, ...] = ()
+    property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    protect: bool = False
+    position: Position | None = None
+    kind: str = field(init=False)
+    """The type without its historical spelling: ``aws:s3/bucketV2:BucketV2`` is ``aws:s3/bucket:Bucket``."""
+
+    def __post_init__(self) -> None:
+        """Derive the kind."""
+        self.kind = normalise(self.type)
+
+    def get(self, path: str) -> Value:
+        """The value at a path without ``*``, e.g. ``rules[0].status``."""
+        if "." not in path and "[" not in path:
+            raw = self.inputs.get(path)
+            if raw is None:
+                return ABSENT
+            if not isinstance(raw, (dict, str)):
+                return Known(raw)
+        return self.all(path)[0][1]
+
+    def all(self, path: str) -> list[tuple[str, Value]]:
+        """Every value a path reaches with its concrete path; ``*`` visits each element (``rules[*].status``)."""
+        return walk(self.inputs, path, self.depends_on(path))
+
+    def depends_on(self, path: str) -> tuple[str, ...]:
+        """URNs that the top-level property of a path is computed from."""
+        return self.property_dependencies.get(re.split(r"[.\[]", path, maxsplit=1)[0], ())
+
+
+class Graph:
+    """Resources with an index by kind, by URN and by reference.
+
+    ``config`` holds plain configuration values by full key (``aws:region``); it is only used to place resources of the default provider.
+    """
+
+    def __init__(self, resources: Iterable[Resource], *, config: Mapping[str, str] | None = None) -> None:
+        """Index the resources once."""
+        self.resources: tuple[Resource, ...] = tuple(resources)
+        self.config = dict(config or {})
+        self.by_urn = {resource.urn: resource for resource in self.resources}
+        self._by_kind: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            self._by_kind.setdefault(resource.kind, []).append(resource)
+        self._referrers: dict[tuple[str, str], dict[str, list[Resource]]] = {}
+        self._regions: dict[str, Value] = {}
+
+    def of(self, *kinds: str) -> Sequence[Resource]:
+        """Resources of those kinds, in the order of the source."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        return [resource for kind in kinds for resource in self._by_kind.get(kind, ())]
+
+    @property
+    def kinds(self) -> Iterable[str]:
+        """The kinds that occur."""
+        return self._by_kind
+
+    def targets(self, resource: Resource, path: str, *kinds: str) -> list[Resource]:
+        """The resources of those kinds that a property refers to, or, while it is unknown, is computed from."""
+        return [target for _, value in resource.all(path) for target in self.targets_of(value, *kinds)]
+
+    def targets_of(self, value: Value, *kinds: str) -> list[Resource]:
+        """The resources of those kinds that a value identifies or, when unknown, depends on."""
+        return [resource for resource in self._referred(value) if resource.kind in kinds]
+
+    def companions(self, resource: Resource, kind: str, path: str) -> Sequence[Resource]:
+        """Resources of a kind whose property refers to this one, by a known identifier or by dependency when it is unknown."""
+        key = (kind, path)
+        if key not in self._referrers:
+            self._referrers[key] = self._index(kind, path)
+        return self._referrers[key].get(resource.urn, ())
+
+    def region(self, resource: Resource) -> Value:
+        """Where a resource is placed: its own region, else its provider's, else ``aws:region`` of the configuration.
+
+        Absent for resources without a cloud (components, the stack). Source:
+        https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/
+        """
+        if resource.urn not in self._regions:
+            self._regions[resource.urn] = self._place(resource)
+        return self._regions[resource.urn]
+
+    def _place(self, resource: Resource) -> Value:
+        if resource.type.startswith(_PROVIDER):
+            own = resource.get("region")
+            return self._configured() if isinstance(own, Absent) and resource.type == f"{_PROVIDER}aws" else own
+        if not resource.custom or not resource.type.startswith("aws:"):
+            return ABSENT
+        own = resource.get("region")
+        if not isinstance(own, Absent):
+            return own
+        if resource.provider:
+            provider = self.by_urn.get(resource.provider.rsplit("::", 1)[0])
+            return self.region(provider) if provider else self._configured()
+        return self._configured()
+
+    def _configured(self) -> Value:
+        region = self.config.get("aws:region")
+        return Known(region) if region else Unknown()
+
+    def _index(self, kind: str, path: str) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for referrer in self.of(kind):
+            for _, value in referrer.all(path):
+                for target in self._referred(value):
+                    peers = found.setdefault(target.urn, [])
+                    if referrer not in peers:
+                        peers.append(referrer)
+        return found
+
+    def _referred(self, value: Value) -> Iterable[Resource]:
+        if isinstance(value, Known) and isinstance(value.value, str):
+            return self._identified.get(value.value, ())
+        if isinstance(value, Unknown):
+            return [self.by_urn[urn] for urn in value.depends_on if urn in self.by_urn]
+        return ()
+
+    @functools.cached_property
+    def _identified(self) -> dict[str, list[Resource]]:
+        """Resources by each identifier the source knows: id, ARN, and the physical names that references use."""
+        found: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            names = {resource.id} if resource.id else set[str | None]()
+            for key in _IDENTITY:
+                for side in (resource.inputs, resource.outputs):
+                    raw = side.get(key)
+                    if isinstance(raw, str) and not is_unknown(raw):
+                        names.add(raw)
+            for name in names:
+                if name:
+                    found.setdefault(name, []).append(resource)
+        return found
+
+
+@functools.cache
+def normalise(token: str) -> str:
+    """A type token without its historical spelling.
+
+    pulumi-aws 7 keeps ``aws:s3/*V2`` and ``aws:alb/*`` beside ``aws:s3/*`` and ``aws:lb/*`` for the same resource.
+    """
+    if not token.startswith("aws:"):
+        return token
+    module, _, rest = token.removeprefix("aws:").partition("/")
+    if module == "s3" and token.endswith("V2"):
+        return re.sub(r"V2(?=:|$)", "", token)
+    return f"aws:{_LEGACY_MODULES[module]}/{rest}" if module in _LEGACY_MODULES else token
