@@ -72,7 +72,7 @@ def describe(region: str, language: Language) -> str:
 
 
 def zone_region(zone: str) -> Zone:
-    """Where an availability zone lies, from its name (``eu-west-3a``) or its id (``euw3-az1``).
+    """Where an AWS availability zone lies, from its name (``eu-west-3a``) or its id (``euw3-az1``).
 
     Only ``<EEA region>[a-f]`` and ``<prefix of an EEA region>-az<digit>`` are approved. Local and wavelength zones never are: they may
     lie in another country than their region (``eu-west-3-cmn-wlz-1a`` is in Casablanca), and no HDS list names them.
@@ -101,7 +101,8 @@ def country_codes_eea() -> frozenset[str]:
 
 def _region_of(zone: str) -> Region | None:
     if match := _ZONE.fullmatch(zone):
-        return load.regions().get(match["region"])
+        region = load.regions().get(match["region"])
+        return region if region and region.cloud == "aws" else None
     if match := _ZONE_ID.fullmatch(zone):
         return _zone_ids().get(match["prefix"])
     return None

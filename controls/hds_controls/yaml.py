@@ -8,7 +8,7 @@ untyped values (https://pkg.go.dev/gopkg.in/yaml.v3, "Compatibility").
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, ClassVar, cast
 
 import yaml
 
@@ -23,7 +23,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class CoreLoader(_Base):
     """The safe loader with the scalars of the YAML 1.2 core schema."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 for _tag, _pattern, _first in (
