@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names and ARNs that are known before anything exists, so that policies can be read at preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_components.errors import CapabilityUnavailable
+from hds_controls import load
+
+if TYPE_CHECKING:
+    from hds_components.contracts.perimeter import Perimeter
+
+__all__ = ["arn", "bucket_arn", "partition", "root_arn", "store_name", "table_name", "zone_names"]
+
+_BUCKET_NAME_LIMIT = 63
+_TABLE_NAME_LIMIT = 255
+
+
+def partition(region: str) -> str:
+    """The partition of a region by the dated facts: ``aws``, or ``aws-eusc`` for the European Sovereign Cloud.
+
+    Raises:
+        CapabilityUnavailable: the dated facts do not name the region.
+    """
+    fact = load.regions().get(region)
+    if fact is None:
+        raise CapabilityUnavailable("network", region, ("HDS-LOC-01",), "the dated facts do not name this region")
+    return fact.partition
+
+
+def arn(perimeter: Perimeter, service: str, resource: str, *, region: str | None = None) -> str:
+    """The ARN of something of the environment's account; region is the primary one unless given, ``""`` for a service without regions.
+
+    Format: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    """
+    where = perimeter.region if region is None else region
+    return f"arn:{partition(perimeter.region)}:{service}:{where}:{perimeter.account}:{resource}"
+
+
+def root_arn(perimeter: Perimeter) -> str:
+    """The account itself as a principal: whoever its own IAM policies admit."""
+    return arn(perimeter, "iam", "root", region="")
+
+
+def bucket_arn(perimeter: Perimeter, bucket: str) -> str:
+    """The ARN of a bucket by its physical name; bucket ARNs carry neither region nor account."""
+    return f"arn:{partition(perimeter.region)}:s3:::{bucket}"
+
+
+def store_name(perimeter: Perimeter, store: str, *, replica: bool = False) -> str:
+    """The physical name of a bucket, or of its copy in the replica region.
+
+    Bucket names are unique in a whole partition and hold 63 characters at most; the account number keeps two customers apart.
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    """
+    suffix = ("replica",) if replica else ()
+    return perimeter.name(perimeter.account, store, *suffix, limit=_BUCKET_NAME_LIMIT)
+
+
+def table_name(perimeter: Perimeter, table: str) -> str:
+    """The physical name of a DynamoDB table, 255 characters at most; the copy in the replica region bears the same name."""
+    return perimeter.name(table, limit=_TABLE_NAME_LIMIT)
+
+
+def zone_names(region: str, count: int) -> tuple[str, ...]:
+    """The first availability zones of a region, ``eu-west-3a`` onward: in the EEA each region has lettered zones without a gap.
+
+    Raises:
+        CapabilityUnavailable: the dated facts do not state that many zones.
+    """
+    fact = load.regions().get(region)
+    stated = (fact and fact.zones) or 0
+    if count > stated:
+        reason = f"{count} availability zones asked, the dated facts state {stated or 'none'}; name the zones in the stack file"
+        raise CapabilityUnavailable("network", region, ("HDS-RES-01",), reason)
+    return tuple(f"{region}{letter}" for letter in "abcdef"[:count])

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Policy documents as plain data: one function per statement that more than one capability needs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+import pulumi
+
+from hds_components.aws.naming import bucket_arn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hds_components.contracts.perimeter import Perimeter
+
+__all__ = [
+    "Conditions",
+    "Statement",
+    "allow",
+    "allow_service",
+    "assume_role",
+    "bucket_resources",
+    "deny_insecure_transport",
+    "deny_outsiders",
+    "document",
+    "document_output",
+    "service",
+    "trusted",
+]
+
+Statement: TypeAlias = "dict[str, object]"
+"""One statement of a policy; values may be Outputs when the document is made by ``document_output``."""
+Conditions: TypeAlias = "Mapping[str, Mapping[str, object]]"
+"""Condition block: operator, key, value or list of values."""
+
+_VERSION = "2012-10-17"
+
+
+def document(*statements: Statement) -> str:
+    """A policy of statements that hold no Output: its text is known at preview."""
+    return json.dumps({"Version": _VERSION, "Statement": statements})
+
+
+def document_output(*statements: Statement) -> pulumi.Output[str]:
+    """A policy of statements that name something not known yet, such as the ARN of a key."""
+    return pulumi.Output.json_dumps({"Version": _VERSION, "Statement": statements})
+
+
+def service(name: str) -> str:
+    """The principal of a service: ``amazonaws.com`` in every partition that holds an EEA region.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    """
+    return f"{name}.amazonaws.com"
+
+
+def trusted(perimeter: Perimeter) -> dict[str, str]:
+    """The condition key and value that only principals of the organisation meet, or of the account where there is none."""
+    if perimeter.organisation:
+        return {"aws:PrincipalOrgID": perimeter.organisation}
+    return {"aws:PrincipalAccount": perimeter.account}
+
+
+def bucket_resources(perimeter: Perimeter, bucket: str) -> list[str]:
+    """A bucket by its physical name, and every object in it."""
+    own = bucket_arn(perimeter, bucket)
+    return [own, f"{own}/*"]
+
+
+def allow(
+    sid: str,
+    actions: Sequence[str],
+    resources: Sequence[object],
+    *,
+    principal: Mapping[str, object] | str | None = None,
+    conditions: Conditions | None = None,
+) -> Statement:
+    """An Allow statement; identity policies have no principal."""
+    return _statement("Allow", sid, actions, resources, principal, conditions)
+
+
+def allow_service(  # noqa: PLR0913 - one argument per element of a statement
+    perimeter: Perimeter,
+    sid: str,
+    name: str,
+    actions: Sequence[str],
+    resources: Sequence[object],
+    *,
+    source: object = None,
+    conditions: Conditions | None = None,
+) -> Statement:
+    """What a service may do on behalf of this account only, never as the deputy of another.
+
+    Args:
+        perimeter: the environment.
+        sid: name of the statement.
+        name: the service, ``cloudtrail``.
+        actions: allowed actions.
+        resources: ARNs.
+        source: ARN or pattern of the resource the service acts for, where the service passes it.
+        conditions: further conditions, by operator.
+    """
+    merged: dict[str, dict[str, object]] = {"StringEquals": {"aws:SourceAccount": perimeter.account}}
+    if source is not None:
+        merged["ArnLike"] = {"aws:SourceArn": source}
+    for operator, keys in (conditions or {}).items():
+        merged[operator] = {**merged.get(operator, {}), **keys}
+    return _statement("Allow", sid, actions, resources, {"Service": service(name)}, merged)
+
+
+def deny_insecure_transport(resources: Sequence[object], *, actions: Sequence[str] = ("s3:*",)) -> list[Statement]:
+    """Refuse plain text, and on S3 also TLS below 1.2 (HDS-ENC-05, HDS-ENC-06).
+
+    Two statements, because two keys in one condition would have to hold together.
+    """
+    statements = [_statement("Deny", "DenyPlainText", actions, resources, "*", {"Bool": {"aws:SecureTransport": "false"}})]
+    if any(action.startswith("s3:") for action in actions):
+        old = {"NumericLessThan": {"s3:TlsVersion": "1.2"}}
+        statements.append(_statement("Deny", "DenyOldTls", actions, resources, "*", old))
+    return statements
+
+
+def deny_outsiders(perimeter: Perimeter, resources: Sequence[object], *, actions: Sequence[str] = ("s3:*",)) -> Statement:
+    """Refuse whoever is not of the organisation (HDS-SHR-04); services are judged by their own statements.
+
+    A negated condition holds when the key is missing, so anonymous callers are refused too.
+    """
+    conditions = {"StringNotEquals": trusted(perimeter), "BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}
+    return _statement("Deny", "DenyOutsiders", actions, resources, "*", conditions)
+
+
+def assume_role(name: str, *, deputy_of: Perimeter | None = None) -> str:
+    """The trust policy of a role that a service assumes.
+
+    Args:
+        name: the service, ``config``.
+        deputy_of: the environment whose account the service must name; only for services that pass ``aws:SourceAccount`` to STS.
+    """
+    conditions = {"StringEquals": {"aws:SourceAccount": deputy_of.account}} if deputy_of else None
+    statement = _statement("Allow", "AllowService", ("sts:AssumeRole",), (), {"Service": service(name)}, conditions)
+    del statement["Resource"]
+    return document(statement)
+
+
+def _statement(  # noqa: PLR0913, PLR0917 - one argument per element of a statement
+    effect: str,
+    sid: str,
+    actions: Sequence[str],
+    resources: Sequence[object],
+    principal: Mapping[str, object] | str | None,
+    conditions: Conditions | None,
+) -> Statement:
+    statement: Statement = {"Sid": sid, "Effect": effect}
+    if principal is not None:
+        statement["Principal"] = principal if isinstance(principal, str) else dict(principal)
+    statement["Action"] = list(actions)
+    statement["Resource"] = list(resources)
+    if conditions:
+        statement["Condition"] = {operator: dict(keys) for operator, keys in conditions.items()}
+    return statement
