@@ -16,7 +16,7 @@ from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_unknow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["STACK", "Graph", "Position", "Resource", "normalise"]
+__all__ = ["STACK", "Graph", "Position", "Resource", "Unseen", "normalise"]
 
 STACK = "pulumi:pulumi:Stack"
 _PROVIDER = "pulumi:providers:"
@@ -30,6 +30,15 @@ class Position:
 
     file: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Something the source could not look into: a component in another language, a function or a read that needs an account."""
+
+    what: str
+    token: str
+    count: int
 
 
 @dataclass(slots=True, eq=False)
@@ -80,11 +89,13 @@ class Graph:
     """Resources with an index by kind, by URN and by reference.
 
     ``config`` holds plain configuration values by full key (``aws:region``); it is only used to place resources of the default provider.
+    ``unseen`` is what the source could not look into.
     """
 
-    def __init__(self, resources: Iterable[Resource], *, config: Mapping[str, str] | None = None) -> None:
+    def __init__(self, resources: Iterable[Resource], *, config: Mapping[str, str] | None = None, unseen: Iterable[Unseen] = ()) -> None:
         """Index the resources once."""
         self.resources: tuple[Resource, ...] = tuple(resources)
+        self.unseen: tuple[Unseen, ...] = tuple(unseen)
         self.config = dict(config or {})
         self.by_urn = {resource.urn: resource for resource in self.resources}
         self._by_kind: dict[str, list[Resource]] = {}

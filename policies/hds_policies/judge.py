@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.rule import Rule
 
-__all__ = ["Finding", "Judgement", "Tally", "judge", "judge_resource"]
+__all__ = ["Finding", "Judgement", "Tally", "concerns", "judge", "judge_resource"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,14 @@ def judge_resource(rule: Rule, resource: Resource, graph: Graph) -> Verdict:
         return Verdict(Outcome.ERROR, (Evidence("", ABSENT, Expectation("rule_error", (type(problem).__name__,))),))
 
 
+def concerns(rule: Rule, resource: Resource) -> bool:
+    """Whether a rule is asked about a resource: the kind ``*`` is every resource of a cloud and every provider of one."""
+    if "*" in rule.kinds:
+        return resource.custom and resource.type.startswith(("aws:", "pulumi:providers:aws"))
+    return resource.kind in rule.kinds
+
+
 def _subjects(graph: Graph, rule: Rule) -> Iterable[Resource]:
     if "*" in rule.kinds:
-        return [resource for resource in graph.resources if resource.custom and resource.type.startswith(("aws:", "pulumi:providers:aws"))]
+        return [resource for resource in graph.resources if concerns(rule, resource)]
     return graph.of(*rule.kinds)
