@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every rule on recorded programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from hds_policies.judge import judge_resource
+from hds_policies.rule import Rule, all_rules
+from hds_policies.verdict import Outcome, Verdict
+from tests.policies.cases import Case, cases
+
+RULES = {rule.name: rule for rule in all_rules()}
+
+
+def verdicts(rule: Rule, case: Case) -> dict[str, Verdict]:
+    """The verdict of a rule on each resource a case is about, by resource name."""
+    subjects = case.graph.resources if "*" in rule.kinds else case.graph.of(*rule.kinds)
+    return {
+        resource.name: judge_resource(rule, resource, case.graph)
+        for resource in subjects
+        if case.subject in (None, resource.name)
+    }
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule}.{case.name}")
+def test_a_rule_gives_the_verdict_its_case_is_named_after(case: Case):
+    """A recorded program gets exactly the verdict at the end of the name of the case."""
+    found = {name: verdict.outcome for name, verdict in verdicts(RULES[case.rule], case).items()}
+    assert found, "the case holds no resource of the rule's kinds"
+    assert set(found.values()) == {case.expected}, found
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_has_a_case_for_each_verdict(name: str):
+    """A rule without recorded pass and fail cases, and absent and unknown ones where it reads a property, does not enter the project."""
+    own = [case for case in cases() if case.rule == name]
+    expected = {case.expected for case in own}
+    assert {Outcome.PASS, Outcome.FAIL} <= expected
+    if _reads_a_property(RULES[name], own):
+        assert Outcome.UNKNOWN in expected
+        assert any("absent" in case.name for case in own)
+
+
+def _reads_a_property(rule: Rule, own: list[Case]) -> bool:
+    """True unless every failing case fails on the resource as a whole: a kind that is forbidden whatever it says."""
+    evidence = [item for case in own for verdict in verdicts(rule, case).values() for item in verdict.evidence]
+    return any(item.property for item in evidence)
+
+
+@pytest.mark.parametrize("name", {case.rule for case in cases()})
+def test_a_case_is_about_a_rule(name: str):
+    """No case outlives its rule."""
+    assert name in RULES
