@@ -23,6 +23,7 @@ __all__ = [
     "assume_role",
     "bucket_resources",
     "deny_insecure_transport",
+    "deny_old_signatures",
     "deny_outsiders",
     "document",
     "document_output",
@@ -81,7 +82,7 @@ def allow(
     return _statement("Allow", sid, actions, resources, principal, conditions)
 
 
-def allow_service(  # noqa: PLR0913 - one argument per element of a statement
+def allow_service(
     perimeter: Perimeter,
     sid: str,
     name: str,
@@ -131,6 +132,14 @@ def deny_outsiders(perimeter: Perimeter, resources: Sequence[object], *, actions
     return _statement("Deny", "DenyOutsiders", actions, resources, "*", conditions)
 
 
+def deny_old_signatures(resources: Sequence[object]) -> Statement:
+    """Refuse signed links older than 15 minutes on S3 (HDS-SHR-02); a request signed in its headers never lives longer.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
+    """
+    return _statement("Deny", "DenyOldSignatures", ("s3:*",), resources, "*", {"NumericGreaterThan": {"s3:signatureAge": "900000"}})
+
+
 def assume_role(name: str, *, deputy_of: Perimeter | None = None) -> str:
     """The trust policy of a role that a service assumes.
 
@@ -144,7 +153,7 @@ def assume_role(name: str, *, deputy_of: Perimeter | None = None) -> str:
     return document(statement)
 
 
-def _statement(  # noqa: PLR0913, PLR0917 - one argument per element of a statement
+def _statement(  # noqa: PLR0917 - one argument per element of a statement
     effect: str,
     sid: str,
     actions: Sequence[str],

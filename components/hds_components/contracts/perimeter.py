@@ -62,8 +62,9 @@ class EncryptionKey:
 class LogDestination:
     """Where a capability sends its traces.
 
-    ``access_logs``: store of object-access logs; ``delivery``: store where services deliver, copied to the archive; names and identifiers
-    are the cloud's (bucket names and ARNs on AWS). ``encryption_key`` and ``retention_days`` are for the log groups the capability opens.
+    ``access_logs``: store of object-access logs, ``replica_access_logs`` its peer for the stores of the replica region, because a bucket
+    only logs inside its own region; ``delivery``: store where services deliver, copied to the archive; names and identifiers are the
+    cloud's (bucket names and ARNs on AWS). ``encryption_key`` and ``retention_days`` are for the log groups the capability opens.
     """
 
     access_logs: pulumi.Output[str]
@@ -71,6 +72,7 @@ class LogDestination:
     delivery_arn: pulumi.Output[str]
     encryption_key: EncryptionKey
     retention_days: int
+    replica_access_logs: pulumi.Output[str] | None = None
 
 
 def bounded(name: str, limit: int) -> str:
