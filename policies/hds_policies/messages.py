@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from hds_policies.values import Absent, Known, Secret, Unknown, Value, is_list, is_map, is_secret, is_unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hds_controls.model import Language
+    from hds_policies.judge import Finding
     from hds_policies.verdict import Evidence, Expectation
 
-__all__ = ["EXPECTATIONS", "expectation", "given", "message"]
+__all__ = ["EXPECTATIONS", "expectation", "given", "message", "open_verdicts"]
 
 EXPECTATIONS: dict[str, dict[Language, str]] = {
     "equals": {"en": "{0}", "fr": "{0}"},
@@ -33,6 +36,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "secret": "a secret, not readable here",
         "unknown": "not known yet",
         "depends": "not known yet (computed from {on})",
+        "open": "{count} verdicts are open, because a value is not known yet or may not be read; they are not passes:",
+        "more": "and {count} more",
     },
     "fr": {
         "is": "{path} vaut {given} ; attendu : {expected}",
@@ -41,9 +46,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "secret": "un secret, illisible ici",
         "unknown": "encore inconnu",
         "depends": "encore inconnu (calculé à partir de {on})",
+        "open": "{count} verdicts restent ouverts, car une valeur est encore inconnue ou illisible ; ils ne valent pas succès :",
+        "more": "et {count} de plus",
     },
 }
 _WIDTH = 120
+_SHOWN = 5
 
 
 def message(evidence: Evidence, language: Language) -> str:
@@ -53,6 +61,21 @@ def message(evidence: Evidence, language: Language) -> str:
     if not evidence.property:
         return words["resource"].format(expected=expected)
     return words["is"].format(path=evidence.property, given=given(evidence.given, language), expected=expected)
+
+
+def open_verdicts(findings: Iterable[Finding], language: Language) -> str:
+    """A summary of unknown verdicts: how many, then per control the resources and the properties that are awaited."""
+    words = _WORDS[language]
+    awaited: dict[str, dict[str, str]] = {}
+    for finding in findings:
+        place = f"{finding.resource.name}.{finding.evidence.property}".removesuffix(".")
+        awaited.setdefault(finding.rule.control, {}).setdefault(finding.resource.urn, place)
+    lines = [words["open"].format(count=sum(map(len, awaited.values())))]
+    for control, places in awaited.items():
+        shown = list(places.values())[:_SHOWN]
+        rest = [words["more"].format(count=len(places) - _SHOWN)] if len(places) > _SHOWN else []
+        lines.append(f"{control}: {', '.join(shown + rest)}")
+    return "\n".join(lines)
 
 
 def expectation(expected: Expectation, language: Language) -> str:

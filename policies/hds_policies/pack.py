@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: ARG002 - the protocol gives every method its arguments
+"""The policy pack: the rules served to the Pulumi engine over its public Analyzer protocol.
+
+The engine asks about each resource before it is created (``Analyze``, inputs), and about all of them at the end (``AnalyzeStack``,
+outputs and dependencies). Under ``up --skip-preview`` only the first can stop anything, so a rule that one resource decides is asked there.
+"""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import analyzer_pb2 as wire
+from pulumi.runtime.proto import plugin_pb2
+from pulumi.runtime.proto.analyzer_pb2_grpc import AnalyzerServicer
+
+from hds_controls import load
+from hds_policies import announce
+from hds_policies.graph import Graph, Resource
+from hds_policies.judge import Finding, concerns, judge, judge_resource
+from hds_policies.rule import all_rules
+from hds_policies.values import UNKNOWN_SENTINEL
+from hds_policies.verdict import Outcome
+from hds_policies.wire import plain
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Iterable, Mapping
+    from typing import Any, Self
+
+    from hds_controls.model import Catalogue, Language
+    from hds_policies.rule import Rule
+
+__all__ = ["Pack"]
+
+_EVERY = "all"
+"""The name under which a configuration sets the level of every policy; the engine passes it on with the names."""
+_REGION = "aws:region"
+_BAD = (Outcome.FAIL, Outcome.ERROR)
+
+
+class Pack(AnalyzerServicer):
+    """One policy for each control that a rule judges.
+
+    Args:
+        catalogue: the controls and their frameworks.
+        rules: the rules; each names a control of the catalogue.
+        language: language of messages.
+        ended: set when the engine cancels.
+    """
+
+    def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], language: Language, ended: threading.Event) -> None:
+        self._rules = tuple(rules)
+        self._language: Language = language
+        self._ended = ended
+        known = catalogue.controls
+        self._controls = {control: known[control] for control in dict.fromkeys(rule.control for rule in self._rules)}
+        self._policies = {
+            name: announce.policy(control, catalogue, (rule for rule in self._rules if rule.control == name), language)
+            for name, control in self._controls.items()
+        }
+        self._levels = {name: announce.level(control) for name, control in self._controls.items()}
+        self._begin({})
+
+    @classmethod
+    def of_catalogue(cls, ended: threading.Event) -> Self:
+        """The pack of the whole catalogue; ``HDS_LANG=fr`` makes it speak French."""
+        return cls(load.catalogue(), all_rules(), "fr" if os.environ.get("HDS_LANG", "").startswith("fr") else "en", ended)
+
+    def Handshake(self, request: wire.AnalyzerHandshakeRequest, context: grpc.ServicerContext) -> wire.AnalyzerHandshakeResponse:
+        """Nothing to agree on."""
+        return wire.AnalyzerHandshakeResponse()
+
+    def GetPluginInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
+        """The version of the project."""
+        return plugin_pb2.PluginInfo(version=announce.VERSION)
+
+    def GetAnalyzerInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> wire.AnalyzerInfo:
+        """The policies with their default levels."""
+        return announce.info(self._policies.values())
+
+    def ConfigureStack(
+        self, request: wire.AnalyzerStackConfigureRequest, context: grpc.ServicerContext
+    ) -> wire.AnalyzerStackConfigureResponse:
+        """Begin a run. Of the configuration, which holds secrets in clear, only the region is kept."""
+        self._begin({_REGION: request.config[_REGION]} if _REGION in request.config else {})
+        return wire.AnalyzerStackConfigureResponse()
+
+    def Configure(self, request: wire.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        """Take the levels of ``--policy-pack-config``; a name or a setting that does not exist is refused."""
+        for name, setting in request.policyConfig.items():
+            if name not in self._policies and name != _EVERY:
+                context.abort(grpc.StatusCode.INVALID_ARGUMENT, self._no_policy(name))
+            if setting.properties.fields:
+                given = ", ".join(sorted(setting.properties.fields))
+                context.abort(grpc.StatusCode.INVALID_ARGUMENT, f"policy {name} has no setting {given}. allowed: enforcementLevel")
+            if name != _EVERY:
+                self._levels[name] = setting.enforcementLevel
+        self._select()
+        return empty_pb2.Empty()
+
+    def Remediate(self, request: wire.AnalyzeRequest, context: grpc.ServicerContext) -> wire.RemediateResponse:
+        """Never: a program that is changed behind its author's back is no longer what was reviewed, and loses secret marks."""
+        return wire.RemediateResponse()
+
+    def Analyze(self, request: wire.AnalyzeRequest, context: grpc.ServicerContext) -> wire.AnalyzeResponse:
+        """Ask the rules that one resource decides; what stays unknown is asked again on the whole graph."""
+        provider = self._provider(request.provider)
+        resource = _resource(request, plain(request.properties))
+        self._inputs[resource.urn] = resource.inputs
+        graph = Graph((provider, resource) if provider else (resource,), config=self._config)
+        findings: list[Finding] = []
+        worst: dict[str, Outcome] = {}
+        for rule in self._asked(resource):
+            verdict = judge_resource(rule, resource, graph)
+            if verdict.outcome in _BAD:
+                findings += (Finding(rule, resource, verdict.outcome, evidence) for evidence in verdict.evidence)
+            if verdict.outcome is not Outcome.NOT_APPLICABLE and worst.get(rule.control) is not Outcome.UNKNOWN:
+                worst[rule.control] = verdict.outcome
+        self._reported.update(map(_identity, findings))
+        decided = {name for name, outcome in worst.items() if outcome is not Outcome.UNKNOWN}
+        return wire.AnalyzeResponse(diagnostics=self._told(findings), not_applicable=self._rest(wire.POLICY_TYPE_RESOURCE, decided))
+
+    def AnalyzeStack(self, request: wire.AnalyzeStackRequest, context: grpc.ServicerContext) -> wire.AnalyzeResponse:
+        """Ask every rule on the whole graph; report what ``Analyze`` has not, and one summary of what is still unknown."""
+        judgement = judge(self._graph(request), self._active)
+        new = [finding for finding in judgement.findings if finding.outcome in _BAD and _identity(finding) not in self._reported]
+        diagnostics = self._told(new)
+        open_findings = [finding for finding in judgement.findings if finding.outcome is Outcome.UNKNOWN]
+        if open_findings:
+            diagnostics.append(announce.open_diagnostic(open_findings, self._language))
+        decided = {name for name, tally in judgement.tallies.items() if tally.outcome not in (Outcome.UNKNOWN, Outcome.NOT_APPLICABLE)}
+        return wire.AnalyzeResponse(diagnostics=diagnostics, not_applicable=self._rest(wire.POLICY_TYPE_STACK, decided))
+
+    def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        """End the process."""
+        self._ended.set()
+        return empty_pb2.Empty()
+
+    def _begin(self, config: Mapping[str, str]) -> None:
+        self._config = config
+        self._inputs: dict[str, Mapping[str, Any]] = {}
+        self._reported: set[tuple[str, str, str]] = set()
+        self._providers: dict[str, Resource] = {}
+        self._select()
+
+    def _select(self) -> None:
+        self._active = tuple(rule for rule in self._rules if self._levels[rule.control] != wire.DISABLED)
+        self._asked_of: dict[tuple[str, bool], tuple[Rule, ...]] = {}
+
+    def _asked(self, resource: Resource) -> tuple[Rule, ...]:
+        key = (resource.type, resource.custom)
+        if key not in self._asked_of:
+            self._asked_of[key] = tuple(rule for rule in self._active if rule.shape == "resource" and concerns(rule, resource))
+        return self._asked_of[key]
+
+    def _told(self, findings: Iterable[Finding]) -> list[wire.AnalyzeDiagnostic]:
+        return [
+            announce.diagnostic(finding, self._controls[finding.rule.control], self._levels[finding.rule.control], self._language)
+            for finding in findings
+        ]
+
+    def _rest(self, kind: wire.PolicyType.ValueType, decided: set[str]) -> list[wire.PolicyNotApplicable]:
+        """Policies that this answer decides nothing about: without them the engine would count them as passed."""
+        return [
+            wire.PolicyNotApplicable(policy_name=name)
+            for name, policy in self._policies.items()
+            if policy.policy_type == kind and name not in decided
+        ]
+
+    def _graph(self, request: wire.AnalyzeStackRequest) -> Graph:
+        """All resources, in the order of their URNs (the engine gives them in none), with the providers that it leaves out."""
+        found: dict[str, Resource] = {}
+        for item in sorted(request.resources, key=lambda item: item.urn):
+            outputs = plain(item.properties)
+            # A resource that this run did not register (``--target``) was not analyzed: its last outputs are all there is.
+            found[item.urn] = _resource(item, self._inputs.get(item.urn, outputs), outputs)
+            if provider := self._provider(item.provider):
+                found.setdefault(provider.urn, provider)
+        return Graph(found.values(), config=self._config)
+
+    def _provider(self, message: wire.AnalyzerProviderResource) -> Resource | None:
+        if message.urn and message.urn not in self._providers:
+            self._providers[message.urn] = Resource(urn=message.urn, type=message.type, name=message.name, inputs=plain(message.properties))
+        return self._providers.get(message.urn)
+
+    def _no_policy(self, name: str) -> str:
+        allowed = (_EVERY, *self._policies)
+        near = get_close_matches(name, allowed, n=1)
+        hint = f"\nhint: did you mean {near[0]}?" if near else ""
+        return f'the pack has no policy "{name}". allowed: {", ".join(allowed)}{hint}'
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return (finding.rule.name, finding.resource.urn, finding.evidence.property)
+
+
+def _resource(
+    message: wire.AnalyzeRequest | wire.AnalyzerResource, inputs: Mapping[str, Any], outputs: Mapping[str, Any] | None = None
+) -> Resource:
+    """A resource of the protocol, which does not say whether it is custom: components have no provider."""
+    outputs = outputs or {}
+    identity = outputs.get("id")
+    stated = isinstance(message, wire.AnalyzerResource)
+    return Resource(
+        urn=message.urn,
+        type=message.type,
+        name=message.name,
+        inputs=inputs,
+        outputs=outputs,
+        id=identity if isinstance(identity, str) and identity != UNKNOWN_SENTINEL else None,
+        custom=bool(message.provider.urn) or message.type.startswith("pulumi:providers:"),
+        parent=message.options.parent or None,
+        provider=f"{message.provider.urn}::{UNKNOWN_SENTINEL}" if message.provider.urn else None,
+        dependencies=tuple(message.dependencies) if stated else (),
+        property_dependencies={key: tuple(value.urns) for key, value in message.propertyDependencies.items()} if stated else {},
+        protect=message.options.protect,
+    )
