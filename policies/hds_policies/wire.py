@@ -10,7 +10,7 @@ from hds_policies.values import SIGNATURE, is_list, is_map, is_secret
 if TYPE_CHECKING:
     from google.protobuf import struct_pb2
 
-__all__ = ["plain", "sealed", "without_defaults"]
+__all__ = ["clean", "plain", "sealed"]
 
 
 def plain(struct: struct_pb2.Struct) -> dict[str, Any]:
@@ -25,11 +25,13 @@ def sealed(marked: dict[str, Any]) -> dict[str, Any]:
     return {SIGNATURE: marked[SIGNATURE]} if is_secret(marked) else marked
 
 
-def without_defaults(raw: Any) -> Any:
-    """A JSON value without the ``__defaults`` and ``__meta`` keys that providers add to checked inputs."""
+def clean(raw: Any) -> Any:
+    """A JSON value read from a file of the engine: secrets sealed, nulls and the providers' ``__defaults`` keys left out."""
     if is_map(raw):
-        return {key: without_defaults(item) for key, item in raw.items() if key not in ("__defaults", "__meta")}
-    return [without_defaults(item) for item in raw] if is_list(raw) else raw
+        if SIGNATURE in raw:
+            return sealed(raw)
+        return {key: clean(item) for key, item in raw.items() if item is not None and key not in ("__defaults", "__meta")}
+    return [clean(item) for item in raw] if is_list(raw) else raw
 
 
 def _value(value: struct_pb2.Value) -> Any:

@@ -78,6 +78,11 @@ class Monitor:
         ordered = sorted(self._resources.values(), key=lambda resource: (resource.kind != STACK, resource.urn))
         return Graph(ordered, config=self.config, unseen=unseen)
 
+    @property
+    def unanswered(self) -> list[str]:
+        """Provider functions the program called that only an account can answer."""
+        return sorted(token for what, token in self._unseen if what == "function")
+
     def GetDeploymentInfo(self, _: Any) -> resource_pb2.DeploymentInfo:
         known = set(resource_pb2.ResourceMonitorFeature.values())
         return resource_pb2.DeploymentInfo(supportedFeatures=sorted(known - _UNSUPPORTED))
@@ -130,11 +135,12 @@ class Monitor:
             state = struct_pb2.Struct()
             state.update({"urn": request.args["urn"], "id": "", "state": dict(found.inputs) if found else {}})
             return _answer(state)
-        arguments = plain(request.args)
-        answer = placeholders.answer(request.tok, arguments, self.config)
+        if any(not urn.split("::")[2].split("$")[-1].startswith("pulumi:") for urn in request.dependsOn):
+            return resource_pb2.ResourceInvokeResponse(unknown=True)
+        answer = placeholders.answer(request.tok, plain(request.args), self.config)
         if answer is None:
             self._see("function", request.tok)
-            answer = placeholders.unknown(request.tok)
+            return resource_pb2.ResourceInvokeResponse(unknown=True)
         result = struct_pb2.Struct()
         result.update(answer)
         return _answer(result)
@@ -220,6 +226,8 @@ class Monitor:
 
     def _position(self, request: Any) -> Position | None:
         """The innermost frame of the project itself, else of code that is not an installed package, else what the SDK says."""
+        if request.type == STACK:
+            return None
         frames = [_frame(frame.pc) for frame in request.stackTrace.frames if frame.pc.uri]
         root = f"{self.root}/" if self.root else ""
         own = [frame for frame in frames if "/site-packages/" not in frame.file]

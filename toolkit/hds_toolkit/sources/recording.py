@@ -54,7 +54,12 @@ def record(
         Exception: whatever the program raises.
     """
     monitor = Monitor(project, stack, dict(config or {}), root)
-    contextvars.copy_context().run(_run, program, monitor, organization, secret_keys, root)
+    try:
+        contextvars.copy_context().run(_run, program, monitor, organization, secret_keys, root)
+    except Exception as problem:
+        if monitor.unanswered:
+            problem.add_note(f"the program asked for what only an account can answer: {', '.join(monitor.unanswered)}")
+        raise
     return monitor.graph()
 
 

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read a graph from a file or standard input, recognised by its content."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hds_policies.values import is_map
+from hds_toolkit.sources.errors import SourceError
+from hds_toolkit.sources.preview import from_preview
+from hds_toolkit.sources.state import from_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hds_policies.graph import Graph
+
+__all__ = ["read"]
+
+_KINDS: tuple[tuple[str, str, Callable[[dict[str, Any], str], Graph]], ...] = (
+    ("steps", "pulumi preview --json", from_preview),
+    ("deployment", "pulumi stack export", from_state),
+)
+_FOREIGN = {
+    "planned_values": "a Terraform plan",
+    "terraform_version": "a Terraform file",
+    "AWSTemplateFormatVersion": "a CloudFormation template",
+    "$schema": "an ARM template or a JSON Schema",
+    "manifest": "the `deployment` part of a state file without its envelope",
+}
+
+
+def read(path: str) -> tuple[str, Graph]:
+    """What the file is and its graph; ``-`` is standard input.
+
+    Raises:
+        SourceError: the file cannot be read, is not JSON, or is neither a preview nor a state.
+    """
+    name = "standard input" if path == "-" else path
+    document = _parse(_bytes(path, name), name)
+    for key, kind, build in _KINDS:
+        if key in document:
+            try:
+                return kind, build(document, name)
+            except (KeyError, TypeError, ValueError, AttributeError) as problem:
+                raise SourceError(
+                    f"{name}: looks like the output of `{kind}` but is not well formed ({type(problem).__name__})\n  hint: write it again with `{kind}`"
+                ) from problem
+    foreign = next((f"; it looks like {what}" for key, what in _FOREIGN.items() if key in document), "")
+    raise SourceError(
+        f"{name}: neither a preview nor a state file{foreign}. allowed: {', '.join(f'`{kind}`' for _, kind, _ in _KINDS)}\n"
+        "  hint: pulumi preview --json > plan.json, or pulumi stack export --file state.json"
+    )
+
+
+def _bytes(path: str, name: str) -> bytes:
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as problem:
+        raise SourceError(f"{name}: {problem.strerror or problem}\n  hint: give the path of a file, or - for standard input") from problem
+    if not data.strip():
+        raise SourceError(f"{name}: empty\n  hint: the command that wrote it failed; run it alone and read its errors")
+    return data
+
+
+def _parse(data: bytes, name: str) -> dict[str, Any]:
+    try:
+        document = json.loads(data)
+    except UnicodeDecodeError as problem:
+        raise SourceError(f"{name}: not UTF-8 text (byte {problem.start})\n  hint: give a JSON file written by Pulumi") from problem
+    except json.JSONDecodeError as problem:
+        truncated = problem.pos >= len(problem.doc.rstrip()) - 1
+        what = "the JSON ends too early: the file is truncated" if truncated else f"not JSON ({problem.msg})"
+        raise SourceError(
+            f"{name}:{problem.lineno}: {what}\n  hint: write the file again; keep messages out of it (2>/dev/null)"
+        ) from problem
+    except RecursionError as problem:
+        raise SourceError(f"{name}: nested too deeply to be written by Pulumi") from problem
+    if not is_map(document):
+        raise SourceError(f"{name}: a JSON {type(document).__name__}, expected an object\n  hint: give a file written by Pulumi")
+    return document
