@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The process of the policy pack: a gRPC server on a free local port, printed on the first line of standard output.
 
-The engine starts it from the folder of ``PulumiPolicy.yaml`` or as an executable, and ends it with ``Cancel`` or a kill.
+The engine starts it from the folder of ``PulumiPolicy.yaml`` or as an executable, and ends it with ``Cancel``, then SIGINT.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _GRACE_SECONDS = 1.0
 def main() -> None:
     """Serve the pack until the engine cancels it, or until the engine is gone."""
     gc.set_threshold(200_000, 50, 1000)  # before the imports: collections would be most of their time
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the engine decides, and cancels us
+    ended = threading.Event()
+    signal.signal(signal.SIGINT, lambda _signal, _frame: ended.set())  # the engine waits five seconds for a plugin that stays
 
     import grpc  # noqa: PLC0415 - after the thresholds
     from pulumi.runtime.proto import analyzer_pb2_grpc  # noqa: PLC0415 - same
@@ -30,7 +31,6 @@ def main() -> None:
     from hds_policies.pack import Pack  # noqa: PLC0415 - same
 
     parent = os.getppid()
-    ended = threading.Event()
     # One worker: requests are judged one at a time, in order, and the pack needs no lock.
     server = grpc.server(
         futures.ThreadPoolExecutor(max_workers=1),
