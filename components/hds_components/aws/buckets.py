@@ -6,13 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-import pulumi
 import pulumi_aws as aws
 
 from hds_components.aws.policies import bucket_resources, deny_insecure_transport, deny_old_signatures, deny_outsiders, document
+from hds_components.aws.stateful import leaf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pulumi
 
     from hds_components.aws.policies import Statement
     from hds_components.contracts.perimeter import Perimeter
@@ -35,6 +37,8 @@ class BucketSpec:
         noncurrent_days: days a version is kept after it stopped being current.
         expiration_days: days after which a current object stops being current; None keeps it.
         glacier_days: days after which objects move to Glacier Instant Retrieval; None leaves them.
+        tiering_days: days after which objects move to Intelligent-Tiering; None leaves them.
+        noncurrent_steps: days after which a version that stopped being current moves, and the storage class it moves to.
         lock_days: days a version is locked by default, in the mode of the perimeter's phase; None for a bucket that is never locked.
         region: where it is, when it is not the primary region.
         statements: statements of the policy beside the refusals every bucket has.
@@ -48,6 +52,8 @@ class BucketSpec:
     noncurrent_days: int
     expiration_days: int | None = None
     glacier_days: int | None = None
+    tiering_days: int | None = None
+    noncurrent_steps: Sequence[tuple[int, str]] = ()
     lock_days: int | None = None
     region: str | None = None
     statements: Sequence[Statement] = ()
@@ -71,7 +77,7 @@ def safe_bucket(name: str, spec: BucketSpec, parent: pulumi.Resource) -> SafeBuc
     """Make a bucket: versioned, encrypted, private, owned by the account, traced, expiring (HDS-ENC-01, HDS-ENC-06, HDS-SHR-01)."""
     perimeter = spec.perimeter
     locked = spec.lock_days is not None and perimeter.phase != "draft"
-    opts = pulumi.ResourceOptions(parent=parent, protect=perimeter.protected, retain_on_delete=perimeter.protected and locked)
+    opts = leaf(parent, perimeter, retained=locked)
     # Object lock can be turned on at creation without holding anything; without it, a later promotion would replace the bucket.
     bucket = aws.s3.Bucket(
         name,
@@ -98,7 +104,7 @@ def safe_bucket(name: str, spec: BucketSpec, parent: pulumi.Resource) -> SafeBuc
         f"{name}-ownership", bucket=bucket.bucket, rule={"object_ownership": "BucketOwnerEnforced"}, region=spec.region, opts=opts
     )
     _encrypt(name, spec, bucket, opts)
-    after_versioning = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[versioning]))
+    after_versioning = leaf(parent, perimeter, retained=locked, depends_on=[versioning])
     _expire(name, spec, bucket, after_versioning)
     if locked:
         aws.s3.BucketObjectLockConfiguration(
@@ -150,10 +156,18 @@ def _expire(name: str, spec: BucketSpec, bucket: aws.s3.Bucket, opts: pulumi.Res
         "abort_incomplete_multipart_upload": {"days_after_initiation": 7},
         "noncurrent_version_expiration": {"noncurrent_days": spec.noncurrent_days},
     }
-    if spec.expiration_days is not None:
-        rule["expiration"] = {"days": spec.expiration_days}
-    if spec.glacier_days is not None:
-        rule["transitions"] = [{"days": spec.glacier_days, "storage_class": "GLACIER_IR"}]
+    # S3 takes one or the other; days remove the markers too.
+    rule["expiration"] = {"expired_object_delete_marker": True} if spec.expiration_days is None else {"days": spec.expiration_days}
+    steps = ((spec.tiering_days, "INTELLIGENT_TIERING"), (spec.glacier_days, "GLACIER_IR"))
+    transitions: list[aws.s3.BucketLifecycleConfigurationRuleTransitionArgsDict] = [
+        {"days": days, "storage_class": storage_class} for days, storage_class in steps if days is not None
+    ]
+    if transitions:
+        rule["transitions"] = transitions
+    if spec.noncurrent_steps:
+        rule["noncurrent_version_transitions"] = [
+            {"noncurrent_days": days, "storage_class": storage_class} for days, storage_class in spec.noncurrent_steps
+        ]
     aws.s3.BucketLifecycleConfiguration(f"{name}-lifecycle", bucket=bucket.bucket, rules=[rule], region=spec.region, opts=opts)
 
 

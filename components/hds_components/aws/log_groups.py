@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pulumi
 import pulumi_aws as aws
 
+from hds_components.aws.stateful import leaf
+
 if TYPE_CHECKING:
+    import pulumi
+
     from hds_components.contracts.perimeter import EncryptionKey, Perimeter
 
 __all__ = ["log_group", "retention_in_days"]
@@ -49,5 +52,5 @@ def log_group(
         kms_key_id=encryption_key.arn,
         retention_in_days=retention_in_days(retention_days),
         deletion_protection_enabled=perimeter.protected,
-        opts=pulumi.ResourceOptions(parent=parent, protect=perimeter.protected),
+        opts=leaf(parent, perimeter),
     )

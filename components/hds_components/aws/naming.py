@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_components.contracts.perimeter import bounded
 from hds_components.errors import CapabilityUnavailable
 from hds_controls import load
 
 if TYPE_CHECKING:
     from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["arn", "bucket_arn", "partition", "root_arn", "store_name", "table_name", "zone_names"]
+__all__ = ["arn", "bucket_arn", "dns_suffix", "partition", "replica_name", "root_arn", "store_name", "table_name", "zone_names"]
 
 _BUCKET_NAME_LIMIT = 63
 _TABLE_NAME_LIMIT = 255
@@ -48,14 +49,18 @@ def bucket_arn(perimeter: Perimeter, bucket: str) -> str:
     return f"arn:{partition(perimeter.region)}:s3:::{bucket}"
 
 
-def store_name(perimeter: Perimeter, store: str, *, replica: bool = False) -> str:
-    """The physical name of a bucket, or of its copy in the replica region.
+def store_name(perimeter: Perimeter, store: str) -> str:
+    """The physical name of a bucket.
 
     Bucket names are unique in a whole partition and hold 63 characters at most; the account number keeps two customers apart.
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
     """
-    suffix = ("replica",) if replica else ()
-    return perimeter.name(perimeter.account, store, *suffix, limit=_BUCKET_NAME_LIMIT)
+    return perimeter.name(perimeter.account, store, limit=_BUCKET_NAME_LIMIT)
+
+
+def replica_name(bucket: str) -> str:
+    """The physical name of a bucket's copy in the replica region."""
+    return bounded(f"{bucket}-replica", _BUCKET_NAME_LIMIT)
 
 
 def table_name(perimeter: Perimeter, table: str) -> str:
@@ -75,3 +80,11 @@ def zone_names(region: str, count: int) -> tuple[str, ...]:
         reason = f"{count} availability zones asked, the dated facts state {stated or 'none'}; name the zones in the stack file"
         raise CapabilityUnavailable("network", region, ("HDS-RES-01",), reason)
     return tuple(f"{region}{letter}" for letter in "abcdef"[:count])
+
+
+def dns_suffix(region: str) -> str:
+    """The domain that the names of a region's services end in: ``amazonaws.com``, ``amazonaws.eu`` in the European Sovereign Cloud.
+
+    https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
+    """
+    return {"aws": "amazonaws.com", "aws-eusc": "amazonaws.eu"}[partition(region)]

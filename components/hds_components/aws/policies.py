@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pulumi
 
-from hds_components.aws.naming import bucket_arn
+from hds_components.aws.naming import arn, bucket_arn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,10 @@ __all__ = [
     "allow_service",
     "assume_role",
     "bucket_resources",
+    "deny",
     "deny_insecure_transport",
     "deny_old_signatures",
+    "deny_other_keys",
     "deny_outsiders",
     "document",
     "document_output",
@@ -82,6 +84,11 @@ def allow(
     return _statement("Allow", sid, actions, resources, principal, conditions)
 
 
+def deny(sid: str, actions: Sequence[str], resources: Sequence[object], *, conditions: Conditions | None = None) -> Statement:
+    """A refusal to everybody whom the conditions do not spare; for policies of resources."""
+    return _statement("Deny", sid, actions, resources, "*", conditions)
+
+
 def allow_service(
     perimeter: Perimeter,
     sid: str,
@@ -116,10 +123,10 @@ def deny_insecure_transport(resources: Sequence[object], *, actions: Sequence[st
 
     Two statements, because two keys in one condition would have to hold together.
     """
-    statements = [_statement("Deny", "DenyPlainText", actions, resources, "*", {"Bool": {"aws:SecureTransport": "false"}})]
+    statements = [deny("DenyPlainText", actions, resources, conditions={"Bool": {"aws:SecureTransport": "false"}})]
     if any(action.startswith("s3:") for action in actions):
         old = {"NumericLessThan": {"s3:TlsVersion": "1.2"}}
-        statements.append(_statement("Deny", "DenyOldTls", actions, resources, "*", old))
+        statements.append(deny("DenyOldTls", actions, resources, conditions=old))
     return statements
 
 
@@ -129,7 +136,7 @@ def deny_outsiders(perimeter: Perimeter, resources: Sequence[object], *, actions
     A negated condition holds when the key is missing, so anonymous callers are refused too.
     """
     conditions = {"StringNotEquals": trusted(perimeter), "BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}
-    return _statement("Deny", "DenyOutsiders", actions, resources, "*", conditions)
+    return deny("DenyOutsiders", actions, resources, conditions=conditions)
 
 
 def deny_old_signatures(resources: Sequence[object]) -> Statement:
@@ -137,7 +144,28 @@ def deny_old_signatures(resources: Sequence[object]) -> Statement:
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
     """
-    return _statement("Deny", "DenyOldSignatures", ("s3:*",), resources, "*", {"NumericGreaterThan": {"s3:signatureAge": "900000"}})
+    return deny("DenyOldSignatures", ("s3:*",), resources, conditions={"NumericGreaterThan": {"s3:signatureAge": "900000"}})
+
+
+def deny_other_keys(perimeter: Perimeter, region: str, objects: Sequence[object]) -> list[Statement]:
+    """Refuse writes that choose their encryption otherwise than by a customer key of this account and region (HDS-ENC-01).
+
+    A write that names nothing gets the bucket's own key. One that names KMS without a key would get the provider's ``aws/s3`` key
+    (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html). The exact key is not named here: its ARN is not known before
+    it exists, and the whole policy would be unknown with it.
+
+    Args:
+        perimeter: the environment.
+        region: of the bucket.
+        objects: ARNs of objects.
+    """
+    named, by_key = "s3:x-amz-server-side-encryption", "s3:x-amz-server-side-encryption-aws-kms-key-id"
+    conditions: dict[str, Conditions] = {
+        "DenyOtherEncryption": {"Null": {named: "false"}, "StringNotEquals": {named: "aws:kms"}},
+        "DenyProviderKey": {"Null": {named: "false", by_key: "true"}},
+        "DenyForeignKey": {"Null": {by_key: "false"}, "StringNotLike": {by_key: arn(perimeter, "kms", "key/*", region=region)}},
+    }
+    return [deny(sid, ("s3:PutObject",), objects, conditions=condition) for sid, condition in conditions.items()]
 
 
 def assume_role(name: str, *, deputy_of: Perimeter | None = None) -> str:

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Key policies: who administers, who destroys, who uses, and which services deliver (HDS-KEY-03, HDS-KEY-04).
+
+A KMS key obeys its own policy only. The account is named as principal with conditions, never as a whole, so that IAM can hand out no
+more than a statement allows. Actions: https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_components.aws.naming import arn, root_arn
+from hds_components.aws.policies import allow, allow_service, deny, document, service
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hds_components.aws.policies import Statement
+    from hds_components.contracts.keys import KeysArgs
+    from hds_components.contracts.perimeter import Perimeter
+
+__all__ = ["key_policy"]
+
+_ADMINISTER = (
+    "kms:CancelKeyDeletion",
+    "kms:CreateAlias",
+    "kms:DeleteAlias",
+    "kms:DisableKeyRotation",
+    "kms:EnableKey",
+    "kms:EnableKeyRotation",
+    "kms:PutKeyPolicy",
+    "kms:RevokeGrant",
+    "kms:RotateKeyOnDemand",
+    "kms:TagResource",
+    "kms:UntagResource",
+    "kms:UpdateAlias",
+    "kms:UpdateKeyDescription",
+)
+_DESTROY = ("kms:DisableKey", "kms:ScheduleKeyDeletion")
+_READ = (
+    "kms:DescribeKey",
+    "kms:GetKeyPolicy",
+    "kms:GetKeyRotationStatus",
+    "kms:ListGrants",
+    "kms:ListKeyPolicies",
+    "kms:ListKeyRotations",
+    "kms:ListResourceTags",
+)
+_USE = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo")
+_ANY = ("*",)
+"""In a key policy the resource is the key itself."""
+
+_THROUGH: Mapping[str, tuple[str, ...]] = {
+    "logs": ("s3",),
+    "archive": ("s3",),
+    "network": ("network-firewall",),
+    "volumes": ("ec2",),
+    "secrets": ("secretsmanager",),
+    "backup": ("backup",),
+    "storage": ("s3",),
+    "table": ("dynamodb",),
+    "relational": ("rds",),
+    "files": ("elasticfilesystem",),
+}
+"""Services through which the account's principals reach a key, by purpose: a key that serves one purpose opens nothing else."""
+
+
+def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
+    """The policy of a key, or of its replica, in a region.
+
+    Args:
+        args: the keys' arguments.
+        purpose: what the key is for.
+        region: where this key is; the services it admits are those of that region.
+    """
+    perimeter = args.perimeter
+    statements = [
+        *_administration(args),
+        _account(perimeter, "ReadMetadata", _READ),
+        *_use(args, purpose, region),
+        *_deliveries(perimeter, purpose, region),
+    ]
+    if purpose == "archive" and perimeter.phase != "draft":
+        statements.append(_deny_destruction(args))
+    return document(*statements)
+
+
+def _administration(args: KeysArgs) -> list[Statement]:
+    perimeter = args.perimeter
+    administrators = {"aws:PrincipalArn": list(args.administrators)}
+    destroyers = {"aws:PrincipalArn": list(args.break_glass or args.administrators)}
+    statements = [
+        _account(perimeter, "Administer", _ADMINISTER, {"ArnLike": administrators}),
+        _account(perimeter, "Destroy", _DESTROY, {"ArnLike": destroyers}),
+    ]
+    if perimeter.replica_region:
+        regions = [perimeter.region, perimeter.replica_region]
+        statements += [
+            _account(
+                perimeter,
+                "ReplicateInside",
+                ("kms:ReplicateKey",),
+                {"ArnLike": administrators, "StringEquals": {"kms:ReplicaRegion": regions}},
+            ),
+            _account(
+                perimeter,
+                "PromoteInside",
+                ("kms:UpdatePrimaryRegion",),
+                {"ArnLike": administrators, "StringEquals": {"kms:PrimaryRegion": regions}},
+            ),
+        ]
+    return statements
+
+
+def _use(args: KeysArgs, purpose: str, region: str) -> list[Statement]:
+    """Cryptography through the purpose's own service, and grants that only such a service can hold.
+
+    Administrators are kept out of the first. The second lets whoever creates a disk or a table hand the key to the service; it gives
+    the caller no cryptographic operation.
+    """
+    perimeter = args.perimeter
+    through = {"kms:ViaService": [service(f"{name}.{region}") for name in _THROUGH[purpose]]}
+    return [
+        _account(
+            perimeter,
+            "UseThroughService",
+            _USE,
+            {
+                "StringEquals": {"kms:CallerAccount": perimeter.account, **through},
+                "ArnNotLike": {"aws:PrincipalArn": list(args.administrators)},
+            },
+        ),
+        _account(
+            perimeter,
+            "GrantToService",
+            ("kms:CreateGrant",),
+            {"StringEquals": through, "Bool": {"kms:GrantIsForAWSResource": "true"}},
+        ),
+    ]
+
+
+def _deliveries(perimeter: Perimeter, purpose: str, region: str) -> list[Statement]:
+    """Services that write on their own behalf: log groups, trails, configuration history and vended logs."""
+    statements: list[Statement] = []
+    if purpose in {"logs", "network"}:
+        # CloudWatch Logs names the log group in the encryption context, and the group's ARN names the account.
+        groups = {"kms:EncryptionContext:aws:logs:arn": arn(perimeter, "logs", "log-group:*", region=region)}
+        principal = {"Service": service(f"logs.{region}")}
+        statements.append(allow("EncryptLogGroups", (*_USE, "kms:DescribeKey"), _ANY, principal=principal, conditions={"ArnLike": groups}))
+    if purpose == "logs":
+        trails = arn(perimeter, "cloudtrail", "trail/*")
+        context = {"StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn": arn(perimeter, "cloudtrail", "trail/*", region="*")}}
+        vended = arn(perimeter, "logs", "*", region="*")
+        statements += [
+            allow_service(perimeter, "EncryptTrails", "cloudtrail", ("kms:GenerateDataKey*",), _ANY, source=trails, conditions=context),
+            allow_service(perimeter, "DescribeForTrails", "cloudtrail", ("kms:DescribeKey",), _ANY, source=trails),
+            allow_service(perimeter, "EncryptConfiguration", "config", ("kms:Decrypt", "kms:GenerateDataKey"), _ANY),
+            allow_service(perimeter, "EncryptVendedLogs", "delivery.logs", (*_USE, "kms:DescribeKey"), _ANY, source=vended),
+        ]
+    return statements
+
+
+def _deny_destruction(args: KeysArgs) -> Statement:
+    """An archive dies with its key: once locks are real, nobody but the break-glass principals may disable or delete it."""
+    except_for = {"ArnNotLike": {"aws:PrincipalArn": list(args.break_glass)}} if args.break_glass else None
+    return deny("DenyDestruction", _DESTROY, _ANY, conditions=except_for)
+
+
+def _account(
+    perimeter: Perimeter, sid: str, actions: tuple[str, ...], conditions: Mapping[str, Mapping[str, object]] | None = None
+) -> Statement:
+    return allow(sid, actions, _ANY, principal={"AWS": root_arn(perimeter)}, conditions=conditions)
