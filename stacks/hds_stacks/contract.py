@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an environment promises to the stacks built on it: typed, versioned, and read back from a stack reference.
+
+A field is never removed or given another meaning inside one version; a new version is exported beside the old one for a release.
+"""
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+if TYPE_CHECKING:
+    import pulumi
+
+__all__ = ["EXPORT", "Contract", "KeyContract", "LogsContract", "NetworkContract", "read"]
+
+EXPORT = "contract"
+"""Name of the stack output."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel, use_attribute_docstrings=True)
+
+
+class KeyContract(_Part):
+    """A customer key."""
+
+    arn: str
+    """Identifier in the primary region."""
+    alias: str
+    """Its alias, the same in both regions."""
+    replica_arn: str | None = None
+    """Identifier in the replica region, when the key is replicated."""
+
+
+class NetworkContract(_Part):
+    """The isolated network; subnets are in the order of the zones."""
+
+    id: str
+    """Identifier of the network."""
+    address_range: str
+    """Its CIDR block."""
+    private_subnets: tuple[str, ...]
+    """For workloads."""
+    data_subnets: tuple[str, ...]
+    """For databases."""
+    endpoint_subnets: tuple[str, ...]
+    """For private endpoints."""
+
+
+class LogsContract(_Part):
+    """Where a workload sends its traces."""
+
+    access_logs: str
+    """Store of access logs."""
+    delivery: str
+    """Store where services deliver, copied to the archive."""
+    archive: str
+    """The write-once archive."""
+    key: str
+    """Name, in ``keys``, of the key for log groups."""
+    retention_days: int
+    """Days a log group keeps its events."""
+
+
+class Contract(_Part):
+    """Version 1."""
+
+    version: Literal[1] = 1
+    cloud: str
+    tenant: str
+    stage: str
+    account: str
+    region: str
+    replica_region: str | None = None
+    keys: dict[str, KeyContract]
+    """By purpose, or purpose and data class: ``logs``, ``storage-medical-record``."""
+    network: NetworkContract
+    logs: LogsContract
+    stores: dict[str, str] = Field(default={})
+    """Physical name of each object store, by short name."""
+    databases: dict[str, str] = Field(default={})
+    """Address, name or identifier of each database, by short name."""
+    approved_services: tuple[str, ...]
+    """Cloud services a workload may use."""
+
+
+def read(reference: "pulumi.StackReference") -> "pulumi.Output[Contract]":
+    """The contract of an environment, from an editor's own stack.
+
+    Raises:
+        pydantic.ValidationError: the environment exports another version, or is not an environment.
+    """
+    return reference.require_output(EXPORT).apply(Contract.model_validate)

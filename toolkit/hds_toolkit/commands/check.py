@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``hds check``: judge a preview or a state that Pulumi wrote."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hds_toolkit.commands.common import Format, FormatOption, LangOption, StrictOption, language, verdict
+
+__all__ = ["check"]
+
+
+def check(
+    file: Annotated[str, typer.Argument(help="Output of `pulumi preview --json` or `pulumi stack export`; - is standard input.")],
+    *,
+    output: FormatOption = Format.TEXT,
+    strict: StrictOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Judge a file of `pulumi preview --json` or `pulumi stack export`, recognised by its content.
+
+    Exit codes: 0 clean, 1 a mandatory finding, 2 usage or input.
+    """
+    from hds_toolkit.sources.files import read  # noqa: PLC0415 - a command imports what it uses
+
+    kind, graph = read(file)
+    raise typer.Exit(verdict(graph, kind=kind, name=file, output=output, strict=strict, lang=language(lang)))

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every command shares: the language, the formats, and the way from a graph to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from hds_controls.model import Language
+    from hds_policies.graph import Graph
+
+__all__ = ["Format", "Lang", "LangOption", "FormatOption", "StrictOption", "language", "say", "verdict"]
+
+
+class Format(StrEnum):
+    """How a report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Lang(StrEnum):
+    """Language of messages."""
+
+    EN = "en"
+    FR = "fr"
+
+
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of messages; otherwise that of the locale.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="A readable report, or JSON (schema: hds schema report).")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Unknown fails too.")]
+
+
+def language(chosen: Lang | None) -> Language:
+    """The language asked for, else French when the locale is French, else English."""
+    if chosen:
+        return chosen.value
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
+def say(text: str) -> None:
+    """Talk: standard error, so that standard output stays data."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is the one place that talks
+
+
+def verdict(graph: Graph, *, kind: str, name: str, output: Format, strict: bool, lang: Language) -> int:
+    """Judge a graph with every rule, print the report, and answer the exit code: 0 clean, 1 a mandatory finding."""
+    from hds_controls.load import catalogue  # noqa: PLC0415 - a command imports what it uses
+    from hds_policies.judge import judge  # noqa: PLC0415
+    from hds_policies.rule import all_rules  # noqa: PLC0415
+    from hds_toolkit.evidence import report  # noqa: PLC0415
+
+    built = report.build(graph, judge(graph, all_rules()), catalogue(), kind=kind, name=name, language=lang)
+    if output is Format.JSON:
+        sys.stdout.write(built.model_dump_json(indent=2) + "\n")
+    else:
+        from hds_toolkit.evidence import terminal  # noqa: PLC0415
+
+        terminal.show(built, sys.stdout, lang)
+    return report.exit_code(built, strict=strict)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``hds controls``: what must be true, why, from which text, and which rules decide it."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hds_toolkit.commands.common import Format, LangOption, language
+
+if TYPE_CHECKING:
+    from hds_controls.model import Catalogue, Control, Language
+    from hds_policies.rule import Rule
+
+__all__ = ["controls"]
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "statement": "Statement", "why": "Why", "cure": "How to comply", "sources": "Sources", "proof": "Proof", "rules": "Rules",
+        "resource": "one resource", "graph": "whole graph", "none": "no rule yet", "waivable": "can be waived", "unwaivable": "cannot be waived",
+    },
+    "fr": {
+        "statement": "Énoncé", "why": "Pourquoi", "cure": "Comment s'y conformer", "sources": "Sources", "proof": "Preuve", "rules": "Règles",
+        "resource": "une ressource", "graph": "graphe entier", "none": "pas encore de règle", "waivable": "dérogation possible", "unwaivable": "sans dérogation possible",
+    },
+}  # fmt: skip
+
+
+def controls(
+    control: Annotated[str | None, typer.Argument(help="Id of one control, e.g. HDS-KEY-02.", metavar="[ID]")] = None,
+    *,
+    matrix: Annotated[bool, typer.Option("--matrix", help="The coverage matrix: control, cloud, proof level, rules.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="Readable text, or JSON.")] = Format.TEXT,
+    lang: LangOption = None,
+) -> None:
+    """Print the controls, or one with its sources and the rules that judge it."""
+    from hds_controls.load import catalogue  # noqa: PLC0415 - a command imports what it uses
+    from hds_policies.rule import all_rules  # noqa: PLC0415
+
+    book, rules, words = catalogue(), all_rules(), language(lang)
+    if matrix:
+        _matrix(book, rules, output)
+    elif control is None:
+        _list(book, output, words)
+    else:
+        found = book.controls.get(control.upper())
+        if found is None:
+            near = difflib.get_close_matches(control.upper(), book.controls, 3, 0)
+            raise typer.BadParameter(f'no control "{control}". allowed: {", ".join(near)}, ... (hds controls lists them)')
+        _one(found, book, rules, output, words)
+
+
+def _list(book: Catalogue, output: Format, lang: Language) -> None:
+    if output is Format.JSON:
+        sys.stdout.write(book.model_dump_json(indent=2) + "\n")
+        return
+    for family in book.families:
+        sys.stdout.write(f"{getattr(family.title, lang)}\n")
+        for item in family.controls:
+            sys.stdout.write(f"  {item.id}  {item.severity:8}  {item.enforcement:9}  {getattr(item.title, lang)}\n")
+
+
+def _one(control: Control, book: Catalogue, rules: tuple[Rule, ...], output: Format, lang: Language) -> None:
+    if output is Format.JSON:
+        sys.stdout.write(control.model_dump_json(indent=2) + "\n")
+        return
+    words = _WORDS[lang]
+    waivable = words["waivable" if control.waivable else "unwaivable"]
+    lines = [f"{control.id}  {getattr(control.title, lang)}", f"{control.severity}, {control.enforcement}, {waivable}"]
+    for heading, text in (("statement", control.statement), ("why", control.rationale), ("cure", control.remediation)):
+        lines += ["", words[heading], f"  {getattr(text, lang).strip()}"]
+    lines += ["", words["sources"]]
+    for reference in control.references:
+        framework = book.frameworks[reference.framework]
+        requirement = getattr(framework.requirements[reference.requirement], lang)
+        lines.append(f"  {reference.framework} {reference.requirement}: {requirement.strip()}")
+        lines.append(f"    {framework.source.title} ({framework.source.dated:%Y-%m-%d}) {framework.source.url or ''}".rstrip())
+    lines += ["", words["proof"]]
+    for cloud, state in control.clouds.items():
+        levels = ", ".join(f"{level} {value}" for level, value in state.model_dump(exclude={"note"}, exclude_none=True).items())
+        lines.append(f"  {cloud}: {levels}" + (f" ({getattr(state.note, lang)})" if state.note else ""))
+    own = [rule for rule in rules if rule.control == control.id]
+    lines += ["", words["rules"], *(f"  {rule.name} ({words[rule.shape]}): {_kinds(rule)}" for rule in own)]
+    sys.stdout.write("\n".join(lines if own else [*lines, f"  {words['none']}"]) + "\n")
+
+
+def _kinds(rule: Rule) -> str:
+    return ", ".join(kind.split(":")[1].replace("/", ".").rpartition(".")[0] + "." + kind.split(":")[-1] if kind != "*" else "*" for kind in rule.kinds)
+
+
+def _matrix(book: Catalogue, rules: tuple[Rule, ...], output: Format) -> None:
+    from dataclasses import asdict  # noqa: PLC0415
+    from json import dumps  # noqa: PLC0415
+
+    from hds_toolkit.evidence.coverage import matrix  # noqa: PLC0415
+
+    cells = matrix(book, rules)
+    if output is Format.JSON:
+        sys.stdout.write(dumps([asdict(cell) for cell in cells], indent=2) + "\n")
+        return
+    for cell in cells:
+        sys.stdout.write(f"{cell.control}  {cell.cloud:5}  {cell.level:8}  {cell.stated:14}  {', '.join(cell.rules)}".rstrip() + "\n")

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``hds preview``: record a Python Pulumi project in process and judge it, offline."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hds_toolkit.commands.common import Format, FormatOption, LangOption, StrictOption, language, say, verdict
+
+__all__ = ["preview"]
+
+
+def preview(
+    stack: Annotated[str | None, typer.Option("--stack", "-s", help="Stack; otherwise PULUMI_STACK, or the only one there is.")] = None,
+    directory: Annotated[Path, typer.Option("--directory", "-C", help="Folder of the Pulumi project.")] = Path(),
+    *,
+    output: FormatOption = Format.TEXT,
+    plan: Annotated[bool, typer.Option("--json", help="Print the recorded graph as `pulumi preview --json` would, and do not judge.")] = False,
+    strict: StrictOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Run a Python Pulumi project in process, without engine, provider or account, and judge what it would build.
+
+    Exit codes: 0 clean, 1 a mandatory finding, 2 usage or input.
+    """
+    from hds_toolkit.sources.program import record_project  # noqa: PLC0415 - the SDK is imported only by the command that runs it
+    from hds_toolkit.sources.project import open_project  # noqa: PLC0415
+
+    words = language(lang)
+    project = open_project(directory, stack)
+    if sys.stderr.isatty():
+        say(_RECORDING[words].format(stack=project.stack, root=project.root))
+    graph = record_project(project)
+    if plan:
+        from hds_toolkit.sources.preview import to_preview  # noqa: PLC0415
+
+        for item in graph.unseen:
+            say(f"not visible in process: {item.what} {item.token} ({item.count})")
+        json.dump(to_preview(graph), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+        return
+    raise typer.Exit(verdict(graph, kind="recording", name=project.stack, output=output, strict=strict, lang=words))
+
+
+_RECORDING = {
+    "en": "recording stack {stack} of {root} in process; no cloud is contacted",
+    "fr": "enregistrement de la pile {stack} de {root} dans ce processus ; aucun nuage n'est contacté",
+}

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A report for a person at a terminal; every mark is a word, so nothing is lost without colour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from hds_controls.model import Language
+    from hds_toolkit.evidence.report import FindingResult, Report
+
+__all__ = ["console", "show"]
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "pass": "PASS", "fail": "FAIL", "unknown": "UNKNOWN", "error": "ERROR", "not_applicable": "NONE HERE",
+        "critical": "critical", "high": "high", "medium": "medium", "mandatory": "mandatory", "advisory": "advisory",
+        "built": "What will be built", "capability": "capability", "resources": "resources", "regions": "regions",
+        "controls": "Controls", "control": "control", "verdict": "verdict", "severity": "severity", "judged": "judged",
+        "title": "what must be true", "findings": "Findings", "cure": "cure", "unseen": "Not visible from this source",
+        "elsewhere": "Not decided by these rules (deployed state, host, drill or document prove them, or a later version): {ids}",
+        "summary": "{mandatory} mandatory and {advisory} advisory failures, {unknown} to be confirmed at `pulumi up`, {errors} rule errors.",
+        "from": "{kind} of {name}: {resources} resources, catalogue {catalogue}",
+    },
+    "fr": {
+        "pass": "CONFORME", "fail": "ÉCART", "unknown": "INCONNU", "error": "ERREUR", "not_applicable": "SANS OBJET",
+        "critical": "critique", "high": "élevée", "medium": "moyenne", "mandatory": "obligatoire", "advisory": "conseillé",
+        "built": "Ce qui sera construit", "capability": "capacité", "resources": "ressources", "regions": "régions",
+        "controls": "Contrôles", "control": "contrôle", "verdict": "verdict", "severity": "gravité", "judged": "jugées",
+        "title": "ce qui doit être vrai", "findings": "Constats", "cure": "remède", "unseen": "Non visible depuis cette source",
+        "elsewhere": "Non tranchés par ces règles (prouvés par l'état déployé, l'hôte, un exercice ou un document, ou plus tard) : {ids}",
+        "summary": "{mandatory} écarts obligatoires et {advisory} conseillés, {unknown} à confirmer lors de `pulumi up`, {errors} erreurs.",
+        "from": "{kind} de {name} : {resources} ressources, catalogue {catalogue}",
+    },
+}  # fmt: skip
+_STYLES = {"pass": "green", "fail": "bold red", "unknown": "yellow", "error": "bold magenta", "not_applicable": "dim"}
+_WIDTH_WITHOUT_TERMINAL = 140
+
+
+def console(stream: TextIO) -> Console:
+    """A console that wraps to the terminal, or to 140 columns when there is none."""
+    return Console(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL)
+
+
+def show(report: Report, stream: TextIO, language: Language) -> None:
+    """Write a report: what will be built, each control, each finding with its place and its cure, what was not seen, the sum."""
+    words = _WORDS[language]
+    out = console(stream)
+    source = report.source
+    out.print(
+        Text(words["from"].format(kind=source.kind, name=source.name, resources=source.resources, catalogue=report.catalogue.version), "bold")
+    )
+    out.print(_built(report, words))
+    out.print(_controls(report, words))
+    if report.findings:
+        out.print(Text(f"\n{words['findings']}", "bold"))
+    for item in report.findings:
+        _finding(out, item, words)
+    if source.unseen:
+        out.print(Text(f"\n{words['unseen']}", "bold"))
+    for seen in source.unseen:
+        out.print(Text(f"  {seen.what} {seen.token} ({seen.count})"))
+    if report.not_judged_here:
+        out.print(Text(f"\n{words['elsewhere'].format(ids=', '.join(report.not_judged_here))}", "dim"))
+    out.print(Text(f"\n{words['summary'].format(**_sum(report))}", "bold"))
+
+
+def _built(report: Report, words: dict[str, str]) -> Table:
+    regions: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for item in report.source.capabilities:
+        regions[item.capability].append((item.region, item.resources))
+    table = Table(title=words["built"], title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(words["capability"])
+    table.add_column(words["resources"], justify="right")
+    table.add_column(words["regions"])
+    for capability, places in regions.items():
+        table.add_row(capability, str(sum(count for _, count in places)), ", ".join(f"{region} {count}" for region, count in places))
+    return table
+
+
+def _controls(report: Report, words: dict[str, str]) -> Table:
+    table = Table(title=f"\n{words['controls']}", title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("verdict", "control", "severity"):
+        table.add_column(words[heading], no_wrap=True)
+    table.add_column(words["judged"], justify="right")
+    table.add_column(words["title"])
+    for item in report.controls:
+        judged = f"{item.passed}/{item.judged}" if item.judged else "0"
+        table.add_row(Text(words[item.verdict], _STYLES[item.verdict]), item.id, words[item.severity], judged, item.title)
+    return table
+
+
+def _finding(out: Console, item: FindingResult, words: dict[str, str]) -> None:
+    place = f"{item.file}:{item.line}: " if item.file else ""
+    kind, name = item.urn.split("::")[2].split("$")[-1], item.urn.split("::")[-1]
+    head = Text(words[item.verdict], _STYLES[item.verdict])
+    out.print(head.append(f" {item.control} ({words[item.severity]}, {words[item.enforcement]})", "bold"))
+    out.print(Text(f'  {place}{kind} "{name}"'))
+    out.print(Text(f"  {item.rule}: {item.message}"))
+    out.print(Text(f"  {words['cure']}: {item.remediation}"))
+
+
+def _sum(report: Report) -> dict[str, int]:
+    failed = [item.enforcement for item in report.findings if item.verdict == "fail"]
+    return {
+        "mandatory": failed.count("mandatory"),
+        "advisory": failed.count("advisory"),
+        "unknown": sum(item.verdict == "unknown" for item in report.findings),
+        "errors": sum(item.verdict == "error" for item in report.findings),
+    }
