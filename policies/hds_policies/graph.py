@@ -131,9 +131,10 @@ class Graph:
         return self._referrers[key].get(resource.urn, ())
 
     def region(self, resource: Resource) -> Value:
-        """Where a resource is placed: its own region, else its provider's, else ``aws:region`` of the configuration.
+        """Where a resource is placed: its own region, else its provider's, else, for a default provider, ``aws:region``.
 
-        Absent for resources without a cloud (components, the stack). Source:
+        Absent where nothing sets it, so that the environment of the deployment decides, and for resources without a cloud (components,
+        the stack). An explicit provider does not read the configuration of the default one. Source:
         https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/
         """
         if resource.urn not in self._regions:
@@ -143,20 +144,20 @@ class Graph:
     def _place(self, resource: Resource) -> Value:
         if resource.type.startswith(_PROVIDER):
             own = resource.get("region")
-            return self._configured() if isinstance(own, Absent) and resource.type == f"{_PROVIDER}aws" else own
+            return self._configured() if isinstance(own, Absent) and _is_default(resource.urn) else own
         if not resource.custom or not resource.type.startswith("aws:"):
             return ABSENT
         own = resource.get("region")
         if not isinstance(own, Absent):
             return own
-        if resource.provider:
-            provider = self.by_urn.get(resource.provider.rsplit("::", 1)[0])
-            return self.region(provider) if provider else self._configured()
-        return self._configured()
+        urn = resource.provider.rsplit("::", 1)[0] if resource.provider else ""
+        if provider := self.by_urn.get(urn):
+            return self.region(provider)
+        return self._configured() if not urn or _is_default(urn) else Unknown()
 
     def _configured(self) -> Value:
         region = self.config.get("aws:region")
-        return Known(region) if region else Unknown()
+        return Known(region) if region else ABSENT
 
     def _index(self, kind: str, path: str) -> dict[str, list[Resource]]:
         found: dict[str, list[Resource]] = {}
@@ -190,6 +191,11 @@ class Graph:
                 if name:
                     found.setdefault(name, []).append(resource)
         return found
+
+
+def _is_default(urn: str) -> bool:
+    """True for a provider that the engine makes by itself, ``default_7_51_1``, from the configuration of the stack."""
+    return urn.rpartition("::")[2].partition("_")[0] == "default"
 
 
 @functools.cache
