@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Verdicts and how they join."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hds_policies.graph import Resource
+from hds_policies.values import ABSENT, SIGNATURE, UNKNOWN_SENTINEL, Known
+from hds_policies.verdict import (
+    NOT_APPLICABLE,
+    PASS,
+    Outcome,
+    absent,
+    all_of,
+    any_of,
+    at_least,
+    at_most,
+    fail,
+    is_false,
+    is_true,
+    one_of,
+    present,
+    unknown,
+)
+
+FAIL = fail("p", ABSENT, "present")
+UNKNOWN = unknown("p", ABSENT, "present")
+VERDICTS = st.lists(st.sampled_from([PASS, FAIL, UNKNOWN, NOT_APPLICABLE]), max_size=6)
+SEALED = {SIGNATURE: "1b47061264138c4ac30d75fd1eb44270"}
+
+
+def resource(**inputs):
+    """A resource with inputs, written by hand: these tests are about reading, not about a kind."""
+    return Resource(urn="urn:pulumi:s::p::aws:x/y:Z::r", type="aws:x/y:Z", name="r", inputs=inputs)
+
+
+@given(VERDICTS)
+def test_all_of_fails_if_one_fails_and_is_never_pass_with_an_unknown(verdicts):
+    """Fail wins, then unknown, then pass; what is not applicable counts for nothing."""
+    outcomes = {verdict.outcome for verdict in verdicts}
+    joined = all_of(verdicts).outcome
+    expected = next((one for one in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS) if one in outcomes), Outcome.NOT_APPLICABLE)
+    assert joined is expected
+
+
+@given(VERDICTS)
+def test_any_of_passes_if_one_passes_and_is_never_fail_with_an_unknown(verdicts):
+    """Pass wins, then unknown, then fail."""
+    outcomes = {verdict.outcome for verdict in verdicts}
+    expected = next((one for one in (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL) if one in outcomes), Outcome.NOT_APPLICABLE)
+    assert any_of(verdicts).outcome is expected
+
+
+def test_all_of_keeps_the_evidence_of_every_failure():
+    """All problems of a resource are told in one run."""
+    joined = all_of([fail("a", ABSENT, "present"), PASS, fail("b", Known(1), "present")])
+    assert [item.property for item in joined.evidence] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [
+        (is_true(resource(p=True), "p"), "pass"),
+        (is_true(resource(p="true"), "p"), "pass"),
+        (is_true(resource(p=False), "p"), "fail"),
+        (is_true(resource(), "p"), "fail"),
+        (is_true(resource(), "p", absent=PASS), "pass"),
+        (is_true(resource(p=UNKNOWN_SENTINEL), "p"), "unknown"),
+        (is_true(resource(p=SEALED), "p"), "unknown"),
+        (is_false(resource(p=False), "p"), "pass"),
+        (is_false(resource(p=0), "p"), "fail"),
+        (is_false(resource(p=True), "p"), "fail"),
+        (one_of(resource(p="a"), "p", "a", "b"), "pass"),
+        (one_of(resource(p="c"), "p", "a", "b"), "fail"),
+        (at_most(resource(p=365), "p", 365), "pass"),
+        (at_most(resource(p="366"), "p", 365), "fail"),
+        (at_most(resource(p="many"), "p", 365), "fail"),
+        (at_least(resource(p=30), "p", 30), "pass"),
+        (at_least(resource(p=29), "p", 30), "fail"),
+        (present(resource(p="x"), "p"), "pass"),
+        (present(resource(p=SEALED), "p"), "pass"),
+        (present(resource(p=UNKNOWN_SENTINEL), "p"), "pass"),
+        (present(resource(p=""), "p"), "fail"),
+        (present(resource(), "p"), "fail"),
+        (absent(resource(), "p"), "pass"),
+        (absent(resource(p=[]), "p"), "pass"),
+        (absent(resource(p="x"), "p"), "fail"),
+        (absent(resource(p=SEALED), "p"), "fail"),
+        (absent(resource(p=UNKNOWN_SENTINEL), "p"), "unknown"),
+        (is_true(resource(list=[{"p": True}, {"p": False}]), "list[*].p"), "fail"),
+        (is_true(resource(list=[]), "list[*].p"), "fail"),
+    ],
+)
+def test_a_check_judges_known_absent_unknown_and_secret_values(verdict, expected):
+    """Each check has a stated answer for each kind of value; absent fails unless said otherwise."""
+    assert verdict.outcome == expected
