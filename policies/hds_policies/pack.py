@@ -51,10 +51,15 @@ class Pack(AnalyzerServicer):
         rules: the rules; each names a control of the catalogue.
         language: language of messages.
         ended: set when the engine cancels.
+
+    Raises:
+        ValueError: there is no rule; such a pack would let everything through with a green mark.
     """
 
     def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], language: Language, ended: threading.Event) -> None:
         self._rules = tuple(rules)
+        if not self._rules:
+            raise ValueError("the policy pack found no rule; hint: install the project again")
         self._language: Language = language
         self._ended = ended
         known = catalogue.controls
