@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stack files with one mistake in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hds_stacks.errors import SettingsError
+from hds_stacks.load import load
+
+if TYPE_CHECKING:
+    from hds_stacks.problems import Problem
+
+STACKS = Path(__file__).parents[2] / "stacks"
+LINES = {
+    "layer": "environment",
+    "cloud": "aws",
+    "tenant": "chu-exemple",
+    "stage": "production",
+    "profile": "strict",
+    "account": '"111122223333"',
+    "region": "eu-west-3",
+    "replicaRegion": "eu-central-1",
+    "network": "{addressRange: 10.80.0.0/20}",
+    "stores": "[{name: scans, kind: objects, dataClass: medical-record, immutable: true}]",
+    "contacts": "{security: ssi@chu.example, incident: astreinte@chu.example, dataProtection: dpo@chu.example}",
+    "breakGlass": "{group: hds-break-glass}",
+}
+"""A stack file that is right, one line per key after ``config:``."""
+
+
+def text(**changes: str | None) -> str:
+    """The right stack file with other lines, without some (None), and with more at its end."""
+    lines = {**LINES, **changes}
+    return "\n".join(["config:", *(f"  hds:{key}: {value}" for key, value in lines.items() if value is not None)]) + "\n"
+
+
+def line_of(key: str, **changes: str | None) -> int:
+    """The line on which a key of ``text`` stands."""
+    found = [key for key, value in {**LINES, **changes}.items() if value is not None]
+    return found.index(key) + 2
+
+
+def problems(folder: Path, content: str | bytes) -> tuple[Problem, ...]:
+    """What is wrong with a stack file of that content; never anything else than a SettingsError."""
+    path = folder / "Pulumi.sample.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(SettingsError) as caught:
+        load(path)
+    assert caught.value.problems
+    return caught.value.problems
+
+
+def problem(folder: Path, **changes: str | None) -> Problem:
+    """The one thing that is wrong with the right stack file after those changes."""
+    found = problems(folder, text(**changes))
+    assert len(found) == 1, [item.code for item in found]
+    return found[0]
