@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from hds_policies.judge import judge_resource
+from hds_policies.judge import concerns, judge_resource
 from hds_policies.rule import Rule, all_rules
 from hds_policies.verdict import Outcome, Verdict
 from tests.policies.cases import Case, cases
@@ -15,11 +15,10 @@ RULES = {rule.name: rule for rule in all_rules()}
 
 def verdicts(rule: Rule, case: Case) -> dict[str, Verdict]:
     """The verdict of a rule on each resource a case is about, by resource name."""
-    subjects = case.graph.resources if "*" in rule.kinds else case.graph.of(*rule.kinds)
     return {
         resource.name: judge_resource(rule, resource, case.graph)
-        for resource in subjects
-        if case.subject in (None, resource.name)
+        for resource in case.graph.resources
+        if concerns(rule, resource) and case.subject in (None, resource.name)
     }
 
 

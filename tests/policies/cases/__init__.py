@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import pkgutil
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from hds_policies.verdict import Outcome
 from hds_toolkit.sources.recording import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hds_policies.graph import Graph
 
@@ -52,8 +53,14 @@ def unknown() -> pulumi.Output[str]:
 
 @functools.cache
 def cases() -> tuple[Case, ...]:
-    """Every case of every family."""
-    return tuple(case for family in FAMILIES for case in _of_module(f"tests.policies.cases.{family}"))
+    """Every case of every family; the cases of a family are a module, or the modules of a package."""
+    return tuple(case for family in FAMILIES for module in _modules(f"tests.policies.cases.{family}") for case in _of_module(module))
+
+
+def _modules(family: str) -> Iterator[str]:
+    yield family
+    for found in pkgutil.iter_modules(getattr(import_module(family), "__path__", ())):
+        yield f"{family}.{found.name}"
 
 
 def _of_module(module: str) -> list[Case]:
