@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_unknown, walk
+from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_unknown, steps, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +82,7 @@ class Resource:
 
     def depends_on(self, path: str) -> tuple[str, ...]:
         """URNs that the top-level property of a path is computed from."""
-        return self.property_dependencies.get(re.split(r"[.\[]", path, maxsplit=1)[0], ())
+        return self.property_dependencies.get(str(steps(path)[0]), ()) if self.property_dependencies else ()
 
 
 class Graph:
