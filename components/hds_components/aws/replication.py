@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import pulumi
 import pulumi_aws as aws
 
-from hds_components.aws.naming import bucket_arn
+from hds_components.aws.naming import arn, bucket_arn
 from hds_components.aws.policies import allow, assume_role, document_output
 from hds_components.aws.stateful import leaf
 
 if TYPE_CHECKING:
     from hds_components.aws.buckets import BucketSpec, SafeBucket
     from hds_components.aws.policies import Statement
+    from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["End", "replicate"]
+__all__ = ["End", "replicate", "replicator_arn"]
 
 _ROLE_NAME_LIMIT = 64
 _MINUTES = 15
@@ -49,7 +50,7 @@ def replicate(name: str, what: str, source: End, target: End, parent: pulumi.Res
     source_key, target_key = _key_of(source.spec), _key_of(target.spec)
     role = aws.iam.Role(
         f"{name}-replication",
-        name=perimeter.name(what, "replication", limit=_ROLE_NAME_LIMIT),
+        name=_role_name(perimeter, what),
         assume_role_policy=assume_role("s3"),
         tags=dict(perimeter.tags),
         opts=pulumi.ResourceOptions(parent=parent),
@@ -84,6 +85,15 @@ def replicate(name: str, what: str, source: End, target: End, parent: pulumi.Res
         region=source.spec.region,
         opts=leaf(parent, perimeter, depends_on=[rights, source.made.versioning, target.made.versioning]),
     )
+
+
+def replicator_arn(perimeter: Perimeter, what: str) -> str:
+    """The ARN of the role that ``replicate`` makes for a source bucket, known before it exists."""
+    return arn(perimeter, "iam", f"role/{_role_name(perimeter, what)}", region="")
+
+
+def _role_name(perimeter: Perimeter, what: str) -> str:
+    return perimeter.name(what, "replication", limit=_ROLE_NAME_LIMIT)
 
 
 def _key_of(spec: BucketSpec) -> pulumi.Output[str]:

@@ -50,19 +50,19 @@ _USE = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKe
 _ANY = ("*",)
 """In a key policy the resource is the key itself."""
 
-_THROUGH: Mapping[str, tuple[str, ...]] = {
-    "logs": ("s3",),
-    "archive": ("s3",),
-    "network": ("network-firewall",),
-    "volumes": ("ec2",),
-    "secrets": ("secretsmanager",),
-    "backup": ("backup",),
-    "storage": ("s3",),
-    "table": ("dynamodb",),
-    "relational": ("rds",),
-    "files": ("elasticfilesystem",),
+_THROUGH = {
+    "logs": "s3",
+    "archive": "s3",
+    "network": "network-firewall",
+    "volumes": "ec2",
+    "secrets": "secretsmanager",
+    "backup": "backup",
+    "storage": "s3",
+    "table": "dynamodb",
+    "relational": "rds",
+    "files": "elasticfilesystem",
 }
-"""Services through which the account's principals reach a key, by purpose: a key that serves one purpose opens nothing else."""
+"""The service through which the account's principals reach a key, by purpose: a key that serves one purpose opens nothing else."""
 
 
 def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
@@ -77,7 +77,7 @@ def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
     statements = [
         *_administration(args),
         _account(perimeter, "ReadMetadata", _READ),
-        *_use(args, purpose, region),
+        *_use(args, purpose),
         *_deliveries(perimeter, purpose, region),
     ]
     if purpose == "archive" and perimeter.phase != "draft":
@@ -112,14 +112,15 @@ def _administration(args: KeysArgs) -> list[Statement]:
     return statements
 
 
-def _use(args: KeysArgs, purpose: str, region: str) -> list[Statement]:
+def _use(args: KeysArgs, purpose: str) -> list[Statement]:
     """Cryptography through the purpose's own service, and grants that only such a service can hold.
 
     Administrators are kept out of the first. The second lets whoever creates a disk or a table hand the key to the service; it gives
-    the caller no cryptographic operation.
+    the caller no cryptographic operation. The service counts in both regions, because a copy is asked from either side.
     """
     perimeter = args.perimeter
-    through = {"kms:ViaService": [service(f"{name}.{region}") for name in _THROUGH[purpose]]}
+    regions = [region for region in (perimeter.region, perimeter.replica_region) if region]
+    through = {"kms:ViaService": [service(f"{_THROUGH[purpose]}.{region}") for region in regions]}
     return [
         _account(
             perimeter,
@@ -161,7 +162,10 @@ def _deliveries(perimeter: Perimeter, purpose: str, region: str) -> list[Stateme
 
 
 def _deny_destruction(args: KeysArgs) -> Statement:
-    """An archive dies with its key: once locks are real, nobody but the break-glass principals may disable or delete it."""
+    """An archive dies with its key: once locks are real, nobody but the break-glass principals may disable or delete it.
+
+    Without break-glass principals, it takes a change of this policy first: two acts of an administrator, both in the trail.
+    """
     except_for = {"ArnNotLike": {"aws:PrincipalArn": list(args.break_glass)}} if args.break_glass else None
     return deny("DenyDestruction", _DESTROY, _ANY, conditions=except_for)
 
