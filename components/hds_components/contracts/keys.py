@@ -25,8 +25,8 @@ class KeysArgs:
         perimeter: the environment.
         stores: pairs of a purpose (``storage``, ``table``, ``relational``, ``files``) and a data class; each gets its own key.
         administrators: principals that may administer keys and never use them; on AWS, ARNs of roles, ``*`` allowed in the role name.
-        break_glass: principals that alone may disable or delete a key, in the same form; without any, administrators may, but for the
-            archive's key, which nobody may once the phase is past ``draft``.
+        break_glass: principals that alone may disable or delete a key and never use it, in the same form; without any, administrators
+            may, but for the archive's key, which nobody may once the phase is past ``draft``.
         rotation_days: longest life of key material, in days (HDS-KEY-02: at most 365).
         deletion_window_days: days between a deletion order and the loss of the key (AWS allows 7 to 30).
     """

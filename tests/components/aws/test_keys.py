@@ -158,13 +158,15 @@ def test_an_administrator_can_always_change_the_policy_again(purpose, region):
     purpose=st.sampled_from(KINDS),
     role=st.sampled_from([ADMINISTRATOR, BREAK_GLASS, NURSE, "arn:aws:iam::123456789012:role/aws-reserved/sso/Admins_1"]),
     administrators=st.lists(st.sampled_from([ADMINISTRATOR, "arn:aws:iam::123456789012:role/aws-reserved/*/Admins_*"]), min_size=1),
+    break_glass=st.sampled_from([(), (BREAK_GLASS,)]),
     service=st.sampled_from([None, *THROUGH.values()]),
 )
-def test_nobody_both_administers_and_uses_a_key(purpose, role, administrators, service):
-    """Whoever the role and whatever the service it comes through: changing the policy and decrypting exclude each other."""
-    args = replace(ARGS, administrators=tuple(administrators))
+def test_nobody_both_administers_and_uses_a_key(purpose, role, administrators, break_glass, service):
+    """Whoever the role and whatever the service it comes through: changing or destroying a key and decrypting exclude each other."""
+    args = replace(ARGS, administrators=tuple(administrators), break_glass=break_glass)
     through = {"kms__ViaService": f"{service}.eu-west-3.amazonaws.com"} if service else {}
-    assert not (may(args, purpose, role, "kms:PutKeyPolicy") and may(args, purpose, role, "kms:Decrypt", **through))
+    administers = any(may(args, purpose, role, action) for action in ("kms:PutKeyPolicy", *DESTROY))
+    assert not (administers and may(args, purpose, role, "kms:Decrypt", **through))
 
 
 @pytest.mark.parametrize("purpose", KINDS)

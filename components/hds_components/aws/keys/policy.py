@@ -115,8 +115,9 @@ def _administration(args: KeysArgs) -> list[Statement]:
 def _use(args: KeysArgs, purpose: str) -> list[Statement]:
     """Cryptography through the purpose's own service, and grants that only such a service can hold.
 
-    Administrators are kept out of the first. The second lets whoever creates a disk or a table hand the key to the service; it gives
-    the caller no cryptographic operation. The service counts in both regions, because a copy is asked from either side.
+    Administrators and break-glass principals are kept out of the first. The second lets whoever creates a disk or a table hand the key
+    to the service; it gives the caller no cryptographic operation. The service counts in both regions, because a copy is asked from
+    either side.
     """
     perimeter = args.perimeter
     regions = [region for region in (perimeter.region, perimeter.replica_region) if region]
@@ -128,7 +129,7 @@ def _use(args: KeysArgs, purpose: str) -> list[Statement]:
             _USE,
             {
                 "StringEquals": {"kms:CallerAccount": perimeter.account, **through},
-                "ArnNotLike": {"aws:PrincipalArn": list(args.administrators)},
+                "ArnNotLike": {"aws:PrincipalArn": [*args.administrators, *args.break_glass]},
             },
         ),
         _account(
