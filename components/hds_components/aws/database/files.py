@@ -26,8 +26,9 @@ _TOKEN_LIMIT = 64
 def make_files(name: str, args: DatabaseArgs, store: DatabaseStore, parent: pulumi.Resource) -> pulumi.Output[str]:
     """The id of a file system: own key, one mount target per data subnet, TLS and a named caller, daily backup, copy in the replica region.
 
-    The copy is made by EFS itself, read-only and without mount target; it is encrypted under the replica of the key, and what EFS does
-    not copy is told in https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html: the policy and the tags.
+    EFS keeps its automatic backups 35 days whatever ``backup_days`` says (https://docs.aws.amazon.com/efs/latest/ug/awsbackup.html). It
+    makes the copy itself, read-only and without mount target, under the replica of the key; the policy and the tags do not follow
+    (https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html).
     """
     perimeter = args.perimeter
     opts = leaf(parent, perimeter)
