@@ -14,6 +14,7 @@ from typing import Any, Final, TypeGuard
 __all__ = [
     "ABSENT",
     "SECRET",
+    "SECRET_SIGNATURE",
     "SIGNATURE",
     "UNKNOWN_SENTINEL",
     "Absent",
@@ -31,7 +32,7 @@ __all__ = [
 
 UNKNOWN_SENTINEL: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
-_SECRET_SIGNATURE: Final = "1b47061264138c4ac30d75fd1eb44270"
+SECRET_SIGNATURE: Final = "1b47061264138c4ac30d75fd1eb44270"
 _OUTPUT_SIGNATURE: Final = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
 _SENTINELS: Final = frozenset({
     UNKNOWN_SENTINEL,
@@ -90,7 +91,10 @@ def is_unknown(raw: object) -> bool:
 
 def is_secret(raw: object) -> bool:
     """True when a raw wire value is wrapped as a secret."""
-    return is_map(raw) and raw.get(SIGNATURE) == _SECRET_SIGNATURE
+    if not is_map(raw):
+        return False
+    signature = raw.get(SIGNATURE)
+    return signature == SECRET_SIGNATURE or (signature == _OUTPUT_SIGNATURE and raw.get("secret") is True)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -140,10 +144,9 @@ def _children(raw: Any, at: str, step: str | int) -> list[tuple[str, Any]]:
 
 def _unwrap(raw: Any) -> Any:
     if is_map(raw):
-        signature = raw.get(SIGNATURE)
-        if signature == _SECRET_SIGNATURE:
+        if is_secret(raw):
             return SECRET
-        if signature == _OUTPUT_SIGNATURE:
+        if raw.get(SIGNATURE) == _OUTPUT_SIGNATURE:
             return raw.get("value", UNKNOWN_SENTINEL)
     return raw
 

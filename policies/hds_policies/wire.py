@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hds_policies.values import SIGNATURE, is_list, is_map, is_secret
+from hds_policies.values import SECRET_SIGNATURE, SIGNATURE, is_list, is_map, is_secret
 
 if TYPE_CHECKING:
     from google.protobuf import struct_pb2
@@ -22,7 +22,7 @@ def plain(struct: struct_pb2.Struct) -> dict[str, Any]:
 
 def sealed(marked: dict[str, Any]) -> dict[str, Any]:
     """A value with a signature key; of a secret, only the signature."""
-    return {SIGNATURE: marked[SIGNATURE]} if is_secret(marked) else marked
+    return {SIGNATURE: SECRET_SIGNATURE} if is_secret(marked) else marked
 
 
 def clean(raw: Any) -> Any:

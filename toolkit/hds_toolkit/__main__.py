@@ -1,21 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ``hds`` command."""
 
+from __future__ import annotations
+
 import gc
 
 gc.set_threshold(200_000, 50, 1000)  # collections are most of the time of a Pulumi program in Python; docs/decisions/0003
 
+import io  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
+import traceback  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
 
 import typer  # noqa: E402
 
 from hds_toolkit.commands.check import check  # noqa: E402
+from hds_toolkit.commands.common import language_of, say  # noqa: E402
 from hds_toolkit.commands.controls import controls  # noqa: E402
 from hds_toolkit.commands.preview import preview  # noqa: E402
+from hds_toolkit.commands.schema import schema  # noqa: E402
 
-__all__ = ["app", "main"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+    from hds_controls.model import Language
+
+__all__ = ["BUG", "app", "main", "run"]
+
+BUG = 70
+"""Exit code when this program itself is wrong: EX_SOFTWARE of sysexits.h, which no verdict uses."""
 app = typer.Typer(
     name="hds",
     help="HDS landing zone toolkit: judge what a Pulumi program would build against the French rules on hosting health data.",
@@ -27,41 +41,48 @@ app = typer.Typer(
 app.command()(preview)
 app.command()(check)
 app.command()(controls)
+app.command()(schema)
 
 
 def main() -> None:
     """Run a command, then leave at once: nothing is worth the interpreter's own clean-up."""
-    code = _run()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show is spelled out, and stops no report
+    code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        code = code or 0
+        pass
+    except OSError as problem:
+        code = 2
+        sys.stderr.write(f"standard output: {problem.strerror}\n")
+        sys.stderr.flush()
     os._exit(code)
 
 
-def _run() -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and answer its exit code: 0 clean, 1 a mandatory finding, 2 usage or input, 130 interrupted, else ``BUG``."""
     try:
-        app(standalone_mode=True)
+        app(list(arguments), prog_name="hds")
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 1
-    except BrokenPipeError:
-        return 0
+        return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
         return 130
-    except Exception as problem:
-        text = _user_error(problem)
-        if text is None:
-            raise
-        print(text, file=sys.stderr)  # noqa: T201 - a user's error, without a traceback
-        return 2
+    except Exception as problem:  # noqa: BLE001 - the last one to be told
+        if text := _for_user(problem, language_of(arguments)):
+            say(text)
+            return 2
+        traceback.print_exception(problem)
+        say("this is a bug in hds and says nothing of your project; please report it with the lines above")
+        return BUG
     return 0
 
 
-def _user_error(problem: Exception) -> str | None:
+def _for_user(problem: Exception, lang: Language) -> str | None:
     """The words of an error that is the user's to mend, none for a bug of ours."""
-    from hds_toolkit.commands.common import Lang, language  # noqa: PLC0415 - only when something went wrong
-    from hds_toolkit.sources.errors import SourceError  # noqa: PLC0415
+    from hds_toolkit.sources.errors import SourceError  # noqa: PLC0415 - only when something went wrong
 
     if isinstance(problem, SourceError):
         return str(problem)
@@ -70,8 +91,7 @@ def _user_error(problem: Exception) -> str | None:
         return None
     from hds_stacks.problems import render  # noqa: PLC0415
 
-    chosen = next((Lang(value) for flag, value in zip(sys.argv, sys.argv[1:], strict=False) if flag == "--lang" and value in tuple(Lang)), None)
-    return render(problems, language(chosen))
+    return render(problems, lang)
 
 
 if __name__ == "__main__":

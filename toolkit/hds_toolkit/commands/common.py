@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import json
 import os
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hds_controls.model import Language
     from hds_policies.graph import Graph
 
-__all__ = ["Format", "Lang", "LangOption", "FormatOption", "StrictOption", "language", "say", "verdict"]
+__all__ = ["Format", "FormatOption", "Lang", "LangOption", "StrictOption", "as_json", "language", "language_of", "put", "say", "verdict"]
 
 
 class Format(StrEnum):
@@ -44,9 +49,27 @@ def language(chosen: Lang | None) -> Language:
     return "fr" if locale.lower().startswith("fr") else "en"
 
 
+def language_of(arguments: Sequence[str]) -> Language:
+    """The language of a whole command line, for errors that end the command."""
+    joined = " ".join(arguments).replace("--lang=", "--lang ").split()
+    chosen = next((after for flag, after in itertools.pairwise(joined) if flag == "--lang"), None)
+    return language(Lang(chosen) if chosen in tuple(Lang) else None)
+
+
 def say(text: str) -> None:
     """Talk: standard error, so that standard output stays data."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is the one place that talks
+
+
+def put(text: str) -> None:
+    """Data: standard output. A reader that has left (``hds ... | head``) changes nothing of the exit code."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.write(text)
+
+
+def as_json(value: Any) -> str:
+    """A value as the JSON that commands print."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def verdict(graph: Graph, *, kind: str, name: str, output: Format, strict: bool, lang: Language) -> int:
@@ -58,9 +81,9 @@ def verdict(graph: Graph, *, kind: str, name: str, output: Format, strict: bool,
 
     built = report.build(graph, judge(graph, all_rules()), catalogue(), kind=kind, name=name, language=lang)
     if output is Format.JSON:
-        sys.stdout.write(built.model_dump_json(indent=2) + "\n")
+        put(as_json(built.model_dump(mode="json")))
     else:
         from hds_toolkit.evidence import terminal  # noqa: PLC0415
 
-        terminal.show(built, sys.stdout, lang)
+        put(terminal.page(built, sys.stdout, lang))
     return report.exit_code(built, strict=strict)

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hds_toolkit.commands.common import Format, LangOption, language
+from hds_toolkit.commands.common import Format, LangOption, as_json, language, put
 
 if TYPE_CHECKING:
     from hds_controls.model import Catalogue, Control, Language
@@ -20,11 +19,13 @@ __all__ = ["controls"]
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "statement": "Statement", "why": "Why", "cure": "How to comply", "sources": "Sources", "proof": "Proof", "rules": "Rules",
-        "resource": "one resource", "graph": "whole graph", "none": "no rule yet", "waivable": "can be waived", "unwaivable": "cannot be waived",
+        "resource": "one resource", "graph": "whole graph", "none": "no rule yet",
+        "waivable": "can be waived", "unwaivable": "cannot be waived",
     },
     "fr": {
-        "statement": "Énoncé", "why": "Pourquoi", "cure": "Comment s'y conformer", "sources": "Sources", "proof": "Preuve", "rules": "Règles",
-        "resource": "une ressource", "graph": "graphe entier", "none": "pas encore de règle", "waivable": "dérogation possible", "unwaivable": "sans dérogation possible",
+        "statement": "Énoncé", "why": "Pourquoi", "cure": "Comment s'y conformer", "sources": "Sources", "proof": "Preuve",
+        "rules": "Règles", "resource": "une ressource", "graph": "graphe entier", "none": "pas encore de règle",
+        "waivable": "dérogation possible", "unwaivable": "sans dérogation possible",
     },
 }  # fmt: skip
 
@@ -55,17 +56,19 @@ def controls(
 
 def _list(book: Catalogue, output: Format, lang: Language) -> None:
     if output is Format.JSON:
-        sys.stdout.write(book.model_dump_json(indent=2) + "\n")
+        put(as_json(book.model_dump(mode="json")))
         return
     for family in book.families:
-        sys.stdout.write(f"{getattr(family.title, lang)}\n")
+        put(f"{getattr(family.title, lang)}\n")
         for item in family.controls:
-            sys.stdout.write(f"  {item.id}  {item.severity:8}  {item.enforcement:9}  {getattr(item.title, lang)}\n")
+            put(f"  {item.id}  {item.severity:8}  {item.enforcement:9}  {getattr(item.title, lang)}\n")
 
 
 def _one(control: Control, book: Catalogue, rules: tuple[Rule, ...], output: Format, lang: Language) -> None:
+    own = [rule for rule in rules if rule.control == control.id]
     if output is Format.JSON:
-        sys.stdout.write(control.model_dump_json(indent=2) + "\n")
+        judged_by = [{"name": rule.name, "shape": rule.shape, "kinds": rule.kinds} for rule in own]
+        put(as_json({**control.model_dump(mode="json"), "rules": judged_by}))
         return
     words = _WORDS[lang]
     waivable = words["waivable" if control.waivable else "unwaivable"]
@@ -82,24 +85,29 @@ def _one(control: Control, book: Catalogue, rules: tuple[Rule, ...], output: For
     for cloud, state in control.clouds.items():
         levels = ", ".join(f"{level} {value}" for level, value in state.model_dump(exclude={"note"}, exclude_none=True).items())
         lines.append(f"  {cloud}: {levels}" + (f" ({getattr(state.note, lang)})" if state.note else ""))
-    own = [rule for rule in rules if rule.control == control.id]
     lines += ["", words["rules"], *(f"  {rule.name} ({words[rule.shape]}): {_kinds(rule)}" for rule in own)]
-    sys.stdout.write("\n".join(lines if own else [*lines, f"  {words['none']}"]) + "\n")
+    put("\n".join(lines if own else [*lines, f"  {words['none']}"]) + "\n")
 
 
 def _kinds(rule: Rule) -> str:
-    return ", ".join(kind.split(":")[1].replace("/", ".").rpartition(".")[0] + "." + kind.split(":")[-1] if kind != "*" else "*" for kind in rule.kinds)
+    return ", ".join(map(_short, rule.kinds))
+
+
+def _short(kind: str) -> str:
+    """A kind as programs write it: ``aws:s3/bucket:Bucket`` is ``aws.s3.Bucket``."""
+    package, _, rest = kind.partition(":")
+    module, _, name = rest.rpartition(":")
+    return ".".join([package, *module.split("/")[:1], name]) if module else kind
 
 
 def _matrix(book: Catalogue, rules: tuple[Rule, ...], output: Format) -> None:
     from dataclasses import asdict  # noqa: PLC0415
-    from json import dumps  # noqa: PLC0415
 
     from hds_toolkit.evidence.coverage import matrix  # noqa: PLC0415
 
     cells = matrix(book, rules)
     if output is Format.JSON:
-        sys.stdout.write(dumps([asdict(cell) for cell in cells], indent=2) + "\n")
+        put(as_json([asdict(cell) for cell in cells]))
         return
     for cell in cells:
-        sys.stdout.write(f"{cell.control}  {cell.cloud:5}  {cell.level:8}  {cell.stated:14}  {', '.join(cell.rules)}".rstrip() + "\n")
+        put(f"{cell.control}  {cell.cloud:5}  {cell.level:8}  {cell.stated:14}  {', '.join(cell.rules)}".rstrip() + "\n")

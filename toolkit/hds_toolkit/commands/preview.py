@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hds_toolkit.commands.common import Format, FormatOption, LangOption, StrictOption, language, say, verdict
+from hds_toolkit.commands.common import Format, FormatOption, LangOption, StrictOption, as_json, language, put, say, verdict
 
 __all__ = ["preview"]
 
@@ -20,7 +19,7 @@ def preview(
     directory: Annotated[Path, typer.Option("--directory", "-C", help="Folder of the Pulumi project.")] = Path(),
     *,
     output: FormatOption = Format.TEXT,
-    plan: Annotated[bool, typer.Option("--json", help="Print the recorded graph as `pulumi preview --json` would, and do not judge.")] = False,
+    plan: Annotated[bool, typer.Option("--json", help="Print what was recorded as `pulumi preview --json` would; do not judge.")] = False,
     strict: StrictOption = False,
     lang: LangOption = None,
 ) -> None:
@@ -41,8 +40,7 @@ def preview(
 
         for item in graph.unseen:
             say(f"not visible in process: {item.what} {item.token} ({item.count})")
-        json.dump(to_preview(graph), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        put(as_json(to_preview(graph)))
         return
     raise typer.Exit(verdict(graph, kind="recording", name=project.stack, output=output, strict=strict, lang=words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,6 +24,7 @@ __all__ = ["Capability", "CatalogueVersion", "ControlResult", "FindingResult", "
 
 _SEVERITIES = ("critical", "high", "medium")
 _COMPONENT = "hds:index:"
+_Open = Literal["fail", "unknown", "error"]
 
 
 class _Model(BaseModel):
@@ -90,7 +91,7 @@ class FindingResult(_Model):
 
     control: str
     rule: str
-    verdict: Literal["fail", "unknown", "error"]
+    verdict: _Open
     severity: Severity
     enforcement: Enforcement
     urn: str
@@ -161,7 +162,7 @@ def _finding(finding: Finding, catalogue: Catalogue, language: Language) -> Find
     return FindingResult(
         control=control.id,
         rule=finding.rule.name,
-        verdict=finding.outcome.value,
+        verdict=cast("_Open", finding.outcome.value),
         severity=control.severity,
         enforcement=control.enforcement,
         urn=finding.resource.urn,
@@ -179,7 +180,9 @@ def _worst_first(item: FindingResult) -> tuple[int, int, str, str, str]:
 
 def _capabilities(graph: Graph) -> tuple[Capability, ...]:
     placed = Counter((_capability(resource, graph), _region(resource, graph)) for resource in graph.resources if _is_built(resource))
-    return tuple(Capability(capability=capability, region=region, resources=count) for (capability, region), count in sorted(placed.items()))
+    return tuple(
+        Capability(capability=capability, region=region, resources=count) for (capability, region), count in sorted(placed.items())
+    )
 
 
 def _is_built(resource: Resource) -> bool:

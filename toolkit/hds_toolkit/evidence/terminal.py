@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hds_controls.model import Language
     from hds_toolkit.evidence.report import FindingResult, Report
 
-__all__ = ["console", "show"]
+__all__ = ["page"]
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -23,8 +23,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "built": "What will be built", "capability": "capability", "resources": "resources", "regions": "regions",
         "controls": "Controls", "control": "control", "verdict": "verdict", "severity": "severity", "judged": "judged",
         "title": "what must be true", "findings": "Findings", "cure": "cure", "unseen": "Not visible from this source",
-        "elsewhere": "Not decided by these rules (deployed state, host, drill or document prove them, or a later version): {ids}",
-        "summary": "{mandatory} mandatory and {advisory} advisory failures, {unknown} to be confirmed at `pulumi up`, {errors} rule errors.",
+        "elsewhere": "Not decided by these rules (deployed state, host, drill or document prove them, or a later one): {ids}",
+        "summary": "{mandatory} mandatory and {advisory} advisory failures, {unknown} to confirm at `pulumi up`, {errors} rule errors.",
         "from": "{kind} of {name}: {resources} resources, catalogue {catalogue}",
     },
     "fr": {
@@ -42,32 +42,36 @@ _STYLES = {"pass": "green", "fail": "bold red", "unknown": "yellow", "error": "b
 _WIDTH_WITHOUT_TERMINAL = 140
 
 
-def console(stream: TextIO) -> Console:
-    """A console that wraps to the terminal, or to 140 columns when there is none."""
-    return Console(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL)
+def page(report: Report, stream: TextIO, language: Language) -> str:
+    """A report for a stream: what will be built, each control, each finding with its place and its cure, what was not seen, the sum.
 
-
-def show(report: Report, stream: TextIO, language: Language) -> None:
-    """Write a report: what will be built, each control, each finding with its place and its cure, what was not seen, the sum."""
+    It wraps to the width of a terminal, or to 140 columns when the stream is none; colours only go to a terminal.
+    """
     words = _WORDS[language]
-    out = console(stream)
     source = report.source
-    out.print(
-        Text(words["from"].format(kind=source.kind, name=source.name, resources=source.resources, catalogue=report.catalogue.version), "bold")
-    )
-    out.print(_built(report, words))
-    out.print(_controls(report, words))
-    if report.findings:
-        out.print(Text(f"\n{words['findings']}", "bold"))
-    for item in report.findings:
-        _finding(out, item, words)
-    if source.unseen:
-        out.print(Text(f"\n{words['unseen']}", "bold"))
-    for seen in source.unseen:
-        out.print(Text(f"  {seen.what} {seen.token} ({seen.count})"))
-    if report.not_judged_here:
-        out.print(Text(f"\n{words['elsewhere'].format(ids=', '.join(report.not_judged_here))}", "dim"))
-    out.print(Text(f"\n{words['summary'].format(**_sum(report))}", "bold"))
+    out = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL)
+    with out.capture() as printed:
+        first = words["from"].format(kind=source.kind, name=source.name, resources=source.resources, catalogue=report.catalogue.version)
+        out.print(_text(first, "bold"))
+        out.print(_built(report, words))
+        out.print(_controls(report, words))
+        if report.findings:
+            out.print(_text(f"\n{words['findings']}", "bold"))
+        for item in report.findings:
+            _finding(out, item, words)
+        if source.unseen:
+            out.print(_text(f"\n{words['unseen']}", "bold"))
+        for seen in source.unseen:
+            out.print(_text(f"  {seen.what} {seen.token} ({seen.count})"))
+        if report.not_judged_here:
+            out.print(_text(f"\n{words['elsewhere'].format(ids=', '.join(report.not_judged_here))}", "dim"))
+        out.print(_text(f"\n{words['summary'].format(**_sum(report))}", "bold"))
+    return printed.get()
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Text without control characters: names and values come from files of others, and a terminal obeys what it prints."""
+    return Text("".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text), style)
 
 
 def _built(report: Report, words: dict[str, str]) -> Table:
@@ -79,7 +83,8 @@ def _built(report: Report, words: dict[str, str]) -> Table:
     table.add_column(words["resources"], justify="right")
     table.add_column(words["regions"])
     for capability, places in regions.items():
-        table.add_row(capability, str(sum(count for _, count in places)), ", ".join(f"{region} {count}" for region, count in places))
+        spread = ", ".join(f"{region} {count}" for region, count in places)
+        table.add_row(_text(capability), str(sum(count for _, count in places)), _text(spread))
     return table
 
 
@@ -97,12 +102,12 @@ def _controls(report: Report, words: dict[str, str]) -> Table:
 
 def _finding(out: Console, item: FindingResult, words: dict[str, str]) -> None:
     place = f"{item.file}:{item.line}: " if item.file else ""
-    kind, name = item.urn.split("::")[2].split("$")[-1], item.urn.split("::")[-1]
+    _, _, types, name = item.urn.split("::", 3)
     head = Text(words[item.verdict], _STYLES[item.verdict])
     out.print(head.append(f" {item.control} ({words[item.severity]}, {words[item.enforcement]})", "bold"))
-    out.print(Text(f'  {place}{kind} "{name}"'))
-    out.print(Text(f"  {item.rule}: {item.message}"))
-    out.print(Text(f"  {words['cure']}: {item.remediation}"))
+    out.print(_text(f'  {place}{types.rpartition("$")[2]} "{name}"'))
+    out.print(_text(f"  {item.rule}: {item.message}"))
+    out.print(_text(f"  {words['cure']}: {item.remediation}"))
 
 
 def _sum(report: Report) -> dict[str, int]:

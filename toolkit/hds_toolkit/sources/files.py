@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hds_policies.values import is_map
+from pydantic import ValidationError
+
+from hds_policies.values import is_list, is_map
 from hds_toolkit.sources.errors import SourceError
 from hds_toolkit.sources.preview import from_preview
 from hds_toolkit.sources.state import from_state
@@ -31,6 +34,11 @@ _FOREIGN = {
     "$schema": "an ARM template or a JSON Schema",
     "manifest": "the `deployment` part of a state file without its envelope",
 }
+_DEEPEST = 150
+"""Levels of nesting that a file may have; the engine's own stay under fifty."""
+_SHOWN = 5
+_HALF_A_PAIR = re.compile(rb"\\u[dD][89abAB]|\xed[\xa0-\xbf]")
+"""A surrogate, in an escape or in bytes: alone, it is no character and no stream can print it."""
 
 
 def read(path: str) -> tuple[str, Graph]:
@@ -45,10 +53,8 @@ def read(path: str) -> tuple[str, Graph]:
         if key in document:
             try:
                 return kind, build(document, name)
-            except (KeyError, TypeError, ValueError, AttributeError) as problem:
-                raise SourceError(
-                    f"{name}: looks like the output of `{kind}` but is not well formed ({type(problem).__name__})\n  hint: write it again with `{kind}`"
-                ) from problem
+            except ValidationError as problem:
+                raise SourceError(_ill_formed(problem, name, kind)) from problem
     foreign = next((f"; it looks like {what}" for key, what in _FOREIGN.items() if key in document), "")
     raise SourceError(
         f"{name}: neither a preview nor a state file{foreign}. allowed: {', '.join(f'`{kind}`' for _, kind, _ in _KINDS)}\n"
@@ -69,6 +75,8 @@ def _bytes(path: str, name: str) -> bytes:
 def _parse(data: bytes, name: str) -> dict[str, Any]:
     try:
         document = json.loads(data)
+        if _HALF_A_PAIR.search(data):
+            document = json.loads(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
     except UnicodeDecodeError as problem:
         raise SourceError(f"{name}: not UTF-8 text (byte {problem.start})\n  hint: give a JSON file written by Pulumi") from problem
     except json.JSONDecodeError as problem:
@@ -77,8 +85,43 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
         raise SourceError(
             f"{name}:{problem.lineno}: {what}\n  hint: write the file again; keep messages out of it (2>/dev/null)"
         ) from problem
+    except ValueError as problem:
+        raise SourceError(f"{name}: not JSON that Pulumi writes ({problem})") from problem
     except RecursionError as problem:
         raise SourceError(f"{name}: nested too deeply to be written by Pulumi") from problem
     if not is_map(document):
-        raise SourceError(f"{name}: a JSON {type(document).__name__}, expected an object\n  hint: give a file written by Pulumi")
+        raise SourceError(f"{name}: a JSON {_json_type(document)}, expected an object\n  hint: give a file written by Pulumi")
+    if _is_deeper(document, _DEEPEST):
+        raise SourceError(f"{name}: nested too deeply to be written by Pulumi (more than {_DEEPEST} levels)")
     return document
+
+
+def _is_deeper(document: Any, levels: int) -> bool:
+    """Whether a value nests deeper than that, without recursion."""
+    level = [document]
+    for _ in range(levels):
+        level = [child for node in level for child in (node.values() if is_map(node) else node if is_list(node) else ())]
+        if not level:
+            return False
+    return True
+
+
+def _ill_formed(problem: ValidationError, name: str, kind: str) -> str:
+    """Each place that is not what the engine writes; values are not shown, they may be secret."""
+    errors = problem.errors(include_url=False, include_context=False, include_input=False)
+    lines = [f"{name}: looks like the output of `{kind}` but is not well formed"]
+    lines += [f"  {_spelled(error['loc'])}: {error['msg'].replace('Input should be', 'expected')}" for error in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        lines.append(f"  and {len(errors) - _SHOWN} more")
+    return "\n".join([*lines, f"  hint: write it again with `{kind}`"])
+
+
+def _spelled(place: tuple[int | str, ...]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
+
+
+def _json_type(document: Any) -> str:
+    if is_list(document):
+        return "array"
+    words = ((str, "string"), (bool, "boolean"), (type(None), "null"))
+    return next((word for kind, word in words if isinstance(document, kind)), "number")

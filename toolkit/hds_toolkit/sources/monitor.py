@@ -18,9 +18,11 @@ from pulumi.runtime._callbacks import _CallbackServicer  # pyright: ignore[repor
 from pulumi.runtime.proto import engine_pb2, provider_pb2, resource_pb2
 
 from hds_policies.graph import STACK, Graph, Position, Resource, Unseen
+from hds_policies.values import is_list
 from hds_policies.wire import plain
 from hds_toolkit.sources import placeholders
-from hds_toolkit.sources.errors import DuplicateURN, NoProvider
+from hds_toolkit.sources.errors import DuplicateURN, NoProvider, SourceError
+from hds_toolkit.sources.secrets import seal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "Monitor"]
 
+_CLOSED = "pulumi:disable-default-providers"
+_PLACING = ("aws:region",)
+"""Configuration that places resources; a graph keeps no other, because any other may be a secret in clear."""
 _UNSUPPORTED = frozenset({
     resource_pb2.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES,
     resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_OUTPUT_VALUES,
@@ -70,13 +75,13 @@ class Monitor:
         self._own_transforms: dict[str, list[Any]] = {}
         self._invoke_transforms: list[Any] = []
         self._lock = threading.Lock()
-        self._closed = frozenset(json.loads(config.get("pulumi:disable-default-providers", "[]")))
+        self._closed = _closed_packages(config.get(_CLOSED, "[]"))
 
     def graph(self) -> Graph:
         """What was recorded, in the order of URNs: registration order depends on threads."""
         unseen = [Unseen(what, token, count) for (what, token), count in sorted(self._unseen.items())]
         ordered = sorted(self._resources.values(), key=lambda resource: (resource.kind != STACK, resource.urn))
-        return Graph(ordered, config=self.config, unseen=unseen)
+        return Graph(ordered, config={key: self.config[key] for key in _PLACING if key in self.config}, unseen=unseen)
 
     @property
     def unanswered(self) -> list[str]:
@@ -102,7 +107,7 @@ class Monitor:
                 urn=urn,
                 type=request.type,
                 name=request.name,
-                inputs=plain(request.object),
+                inputs=seal(plain(request.object)),
                 custom=request.custom,
                 parent=request.parent or None,
                 provider=request.provider or None,
@@ -117,7 +122,7 @@ class Monitor:
     def RegisterResourceOutputs(self, request: Any) -> empty_pb2.Empty:
         resource = self._resources.get(request.urn)
         if resource is not None:
-            resource.outputs = plain(request.outputs)
+            resource.outputs = seal(plain(request.outputs))
         return empty_pb2.Empty()
 
     def ReadResource(self, request: Any) -> resource_pb2.ReadResourceResponse:
@@ -242,6 +247,17 @@ class Monitor:
                 future: Future[Any] = asyncio.run_coroutine_threadsafe(run(message), self.loop)
                 return future.result()
         raise LookupError(f"transform {callback.token} was not registered in this process")
+
+
+def _closed_packages(text: str) -> frozenset[str]:
+    """Packages without a default provider, as the engine reads them: a JSON list of names."""
+    try:
+        names = json.loads(text)
+    except ValueError:
+        names = None
+    if not is_list(names) or not all(isinstance(name, str) for name in names):
+        raise SourceError(f'{_CLOSED}: {text} is not a list of packages. hint: {_CLOSED}: ["aws"], or ["*"] for all')
+    return frozenset(names)
 
 
 def _frame(pc: Any) -> Position:

@@ -78,7 +78,7 @@ def _policy_document(arguments: _Answer, _: str) -> _Answer:
     document = {
         "Version": arguments.get("version") or "2012-10-17",
         **({"Id": arguments["policyId"]} if arguments.get("policyId") else {}),
-        "Statement": [_statement(item) for item in arguments.get("statements") or []],
+        "Statement": [_statement(item) for item in _listed(arguments, "statements")],
     }
     text = json.dumps(document, indent=2)
     text = UNKNOWN_SENTINEL if UNKNOWN_SENTINEL in text or _merges(arguments) else text
@@ -93,6 +93,10 @@ def _merges(arguments: _Answer) -> bool:
     return bool(arguments.get("sourcePolicyDocuments") or arguments.get("overridePolicyDocuments"))
 
 
+def _listed(arguments: _Answer, key: str) -> list[_Answer]:
+    return arguments.get(key) or []
+
+
 def _statement(item: _Answer) -> _Answer:
     statement: _Answer = {"Sid": item["sid"]} if item.get("sid") else {}
     statement["Effect"] = item.get("effect") or "Allow"
@@ -102,7 +106,7 @@ def _statement(item: _Answer) -> _Answer:
     for key, name in (("principals", "Principal"), ("notPrincipals", "NotPrincipal")):
         if item.get(key):
             statement[name] = _principals(item[key])
-    for condition in item.get("conditions") or []:
+    for condition in _listed(item, "conditions"):
         tests = statement.setdefault("Condition", {}).setdefault(condition["test"], {})
         tests[condition["variable"]] = _single(condition["values"])
     return statement

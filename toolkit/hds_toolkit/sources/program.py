@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from hds_toolkit.sources.errors import SourceError
 from hds_toolkit.sources.recording import record
+from hds_toolkit.sources.secrets import SEALED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from hds_policies.graph import Graph
     from hds_toolkit.sources.project import Project
@@ -59,7 +60,7 @@ def _execute(program: Path) -> None:
 
 
 @contextlib.contextmanager
-def _as_the_host(project: Project, folder: Path) -> Iterator[None]:
+def _as_the_host(project: Project, folder: Path) -> Generator[None]:
     """Working directory, import path and arguments as ``pulumi-language-python`` sets them; all put back afterwards."""
     before = Path.cwd(), list(sys.path), list(sys.argv), set(sys.modules)
     os.chdir(folder)
@@ -67,7 +68,7 @@ def _as_the_host(project: Project, folder: Path) -> Iterator[None]:
     sys.path += _packages(project)
     sys.argv = [str(project.program)]
     try:
-        with contextlib.redirect_stdout(sys.stderr):
+        with _talk_only():
             yield
     finally:
         os.chdir(before[0])
@@ -75,6 +76,23 @@ def _as_the_host(project: Project, folder: Path) -> Iterator[None]:
         for name in set(sys.modules) - before[3]:
             if (getattr(sys.modules[name], "__file__", None) or "").startswith(f"{folder}/"):
                 del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _talk_only() -> Generator[None]:
+    """Standard output is standard error for a while, also for the processes that a program starts and for handles it keeps."""
+    with contextlib.redirect_stdout(sys.stderr), contextlib.ExitStack() as after:
+        try:
+            real = os.dup(1)
+            os.dup2(2, 1)
+        except OSError:  # closed by whoever started us
+            real = None
+        if real is not None:
+            after.callback(os.close, real)
+            after.callback(os.dup2, real, 1)
+            if sys.__stdout__ is not None:
+                after.callback(sys.__stdout__.flush)
+        yield
 
 
 def _packages(project: Project) -> list[str]:
@@ -92,7 +110,7 @@ def _explain(problem: BaseException, project: Project) -> str:
     own = [frame for frame in frames if frame.filename.startswith(f"{project.root}/") and "/site-packages/" not in frame.filename]
     last = next(reversed(own or frames), None)
     where = f"{_relative(last.filename, project.root)}:{last.lineno}: " if last else ""
-    lines = str(problem).strip().splitlines()
+    lines = _without_secrets(str(problem), project).strip().splitlines()
     what = f"{type(problem).__name__}: {lines[0]}" if lines else type(problem).__name__
     for note in getattr(problem, "__notes__", ()):
         what += f"\n  {note}\n  hint: use the function's _output form, or judge a real preview: pulumi preview --json | hds check -"
@@ -101,6 +119,13 @@ def _explain(problem: BaseException, project: Project) -> str:
     if isinstance(problem, SyntaxError) and problem.filename:
         where = f"{_relative(problem.filename, project.root)}:{problem.lineno}: "
     return f"{where}{what}"
+
+
+def _without_secrets(text: str, project: Project) -> str:
+    for key in project.secret_keys:
+        if project.config[key]:
+            text = text.replace(project.config[key], SEALED)
+    return text
 
 
 def _relative(file: str, root: Path) -> str:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml import YAMLError
 
 from hds_controls import yaml
 from hds_policies.values import is_list, is_map
 from hds_toolkit.sources.errors import SourceError
+from hds_toolkit.sources.secrets import SEALED
 
-__all__ = ["SEALED", "Project", "open_project"]
+if TYPE_CHECKING:
+    from pathlib import Path
 
-SEALED = "[secret]"
-"""What a program gets in place of an encrypted configuration value: it can be passed on, never read."""
+__all__ = ["Project", "open_project"]
+
 _FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
 
@@ -96,8 +97,10 @@ def _read(file: Path) -> dict[str, Any]:
         line = f":{mark.line + 1}" if mark else ""
         what = getattr(problem, "problem", None) or "not YAML"
         raise SourceError(f"{file}{line}: broken YAML: {what}\n  hint: check indentation and quotes on that line") from problem
-    except (OSError, UnicodeDecodeError) as problem:
-        raise SourceError(f"{file}: cannot be read ({problem})") from problem
+    except OSError as problem:
+        raise SourceError(f"{file}: cannot be read ({problem.strerror or problem})") from problem
+    except (ValueError, LookupError, AttributeError, RecursionError) as problem:  # a scalar that its own explicit tag does not fit
+        raise SourceError(f"{file}: broken YAML ({problem})\n  hint: take out explicit tags such as !!int") from problem
     if document is None:
         return {}
     if not is_map(document):
@@ -143,7 +146,7 @@ def _config(name: str, project: dict[str, Any], stack: dict[str, Any], file: Pat
 
 
 def _section(document: dict[str, Any], file: Path) -> dict[str, Any]:
-    config = document.get("config") or {}
+    config: Any = document.get("config") or {}
     if not is_map(config):
         raise SourceError(f'{file}: "config" is a {type(config).__name__}, a map is expected')
     return config

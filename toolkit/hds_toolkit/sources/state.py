@@ -6,14 +6,22 @@ Shape: ``apitype.UntypedDeployment`` and ``DeploymentV3`` of pulumi/pulumi, sdk/
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from hds_policies.graph import Graph, Unseen
-from hds_policies.values import is_list, is_map
+from hds_policies.graph import Graph
+from hds_toolkit.sources.entry import Entry, Written, resource, unseen
 from hds_toolkit.sources.errors import SourceError
-from hds_toolkit.sources.preview import resource
 
 __all__ = ["from_state"]
+
+
+class _Deployment(Written):
+    resources: list[Entry] | None = None
+
+
+class _Export(Written):
+    version: Literal[3, 4]
+    deployment: _Deployment | None
 
 
 def from_state(document: dict[str, Any], name: str) -> Graph:
@@ -21,12 +29,10 @@ def from_state(document: dict[str, Any], name: str) -> Graph:
 
     Raises:
         SourceError: the deployment holds no resources.
+        pydantic.ValidationError: a field is not what the engine writes.
     """
-    deployment = document["deployment"]
-    entries = deployment.get("resources") if is_map(deployment) else None
-    if not is_list(entries) or not entries:
+    deployment = _Export.model_validate(document).deployment
+    entries = [entry for entry in (deployment and deployment.resources) or () if not entry.delete]
+    if not entries:
         raise SourceError(f"{name}: the deployment holds no resource\n  hint: run `pulumi up` first, or check the stack's name")
-    states = [entry for entry in entries if is_map(entry) and isinstance(entry.get("urn"), str) and not entry.get("delete")]
-    read = [state["type"] for state in states if state.get("external")]
-    own = [resource(state["urn"], state, name) for state in states if not state.get("external")]
-    return Graph(own, unseen=[Unseen("read", kind, read.count(kind)) for kind in sorted(set(read))])
+    return Graph([resource(entry) for entry in entries if not entry.external], unseen=unseen(entries))
