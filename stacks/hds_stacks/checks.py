@@ -108,7 +108,7 @@ def _two_regions(region: str, replica_region: str | None, cloud: Cloud) -> Itera
     if replica_region == region:
         yield Issue("replica_is_primary", path, given, allowed)
     primary, replica = load.regions().get(region), load.regions().get(replica_region)
-    if primary and replica and primary.partition != replica.partition:
+    if primary and replica and primary.cloud == replica.cloud and primary.partition != replica.partition:
         yield Issue("replica_in_other_partition", path, given, allowed, {"partition": replica.partition, "primary": primary.partition})
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hds_stacks import checks, stackfile
 from hds_stacks.errors import SettingsError
@@ -70,7 +70,8 @@ def _settle(config: dict[str, Any], secret_paths: Collection[KeyPath], where: Po
     partial = examine(values, defaults)
     problems += [translate(fault, values, where) for fault in partial.faults]
     exact = not any(fault.path[0] in _TERMS for fault in partial.faults)
-    class_names = tuple(values["dataClasses"]) if isinstance(values.get("dataClasses"), dict) else ()
+    classes = values["dataClasses"]
+    class_names: tuple[str, ...] = tuple(cast("dict[str, Any]", classes) if isinstance(classes, dict) else defaults["dataClasses"])
     for issue in checks.run({"cloud": "aws", "class_names": class_names, **partial.parts}, exact=exact):
         path = full_path(partial.origin(issue.path))
         problems.append(problem(issue.code, path, where, given=issue.given, allowed=issue.allowed, facts=issue.facts))

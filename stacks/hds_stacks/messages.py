@@ -49,7 +49,6 @@ YAML_REASONS: dict[str, Text] = {
     "alias": Text(en="an alias names no anchor", fr="un alias ne désigne aucune ancre"),
     "documents": Text(en="the file holds several documents", fr="le fichier contient plusieurs documents"),
     "character": Text(en="a character is not allowed there", fr="un caractère n'est pas admis à cet endroit"),
-    "nesting": Text(en="the values are nested too deep", fr="les valeurs sont imbriquées trop profondément"),
     "structure": Text(en="the indentation or the punctuation does not hold", fr="l'indentation ou la ponctuation est incohérente"),
 }
 """Why a text is not YAML, in words."""
@@ -73,6 +72,12 @@ SENTENCES: dict[str, Sentence] = {
         "le fichier n'est pas du YAML : {reason} (colonne {column})",
         "mend this line or the one above; nothing after it could be read",
         "corrigez cette ligne ou la précédente ; la suite n'a pas pu être lue",
+    ),
+    "too_deep": _sentence(
+        "the values of {key} are nested too deep",
+        "les valeurs de {key} sont imbriquées trop profondément",
+        "check the indentation and the brackets",
+        "vérifiez l'indentation et les crochets",
     ),
     "alias": _sentence(
         "{key} is a YAML alias or merge",

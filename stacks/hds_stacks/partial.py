@@ -90,7 +90,8 @@ def examine(values: dict[str, Any], defaults: dict[str, Any]) -> Partial:
             settings = Settings.model_validate(tree)
         except ValidationError as error:
             found = [_fault(tree, details) for details in error.errors(include_url=False)]
-            faults = tuple(fault for fault in found if not _is_withheld(tree, fault)) if faults is None else faults
+            if faults is None:
+                faults = tuple(fault for fault in found if not _is_withheld(tree, fault) and not _is_echo(fault, found))
             if not _leave_out(tree, found, defaults):
                 break
     parts: dict[str, Any] = {}
@@ -144,6 +145,12 @@ def _fault(tree: dict[str, Any], error: ErrorDetails) -> Fault:
 
 def _is_withheld(tree: dict[str, Any], fault: Fault) -> bool:
     return _at(tree, fault.path) is WITHHELD
+
+
+def _is_echo(fault: Fault, faults: list[Fault]) -> bool:
+    """A list is said to be too short when its items are wrong."""
+    inside = len(fault.path)
+    return fault.error["type"] == "too_short" and any(len(other.path) > inside and other.path[:inside] == fault.path for other in faults)
 
 
 def _leave_out(tree: dict[str, Any], faults: list[Fault], defaults: dict[str, Any]) -> bool:

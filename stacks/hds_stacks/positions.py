@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KeyPath", "Positions"]
+__all__ = ["DEEPEST", "KeyPath", "Positions"]
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indices from the ``config`` of a stack file down: ``("hds:stores", 2, "name")``."""
+
+DEEPEST = 32
+"""No setting, ours or a provider's, nests deeper; beyond, a text is an accident or an attack."""
 
 
 @dataclass(frozen=True, kw_only=True)

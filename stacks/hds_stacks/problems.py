@@ -79,7 +79,7 @@ def problem(
         code=code,
         message=_worded(sentence.what, all_facts),
         given=given,
-        allowed=in_both(allowed) if isinstance(allowed, str) else allowed,
+        allowed=in_both(allowed) if isinstance(allowed, str) and allowed else allowed or None,
         hint=_worded(sentence.hint, all_facts),
     )
 

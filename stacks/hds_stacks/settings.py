@@ -65,8 +65,8 @@ def _retention_classes(schema: dict[str, JsonValue]) -> None:
     schema["enum"] = [*load.retention()]
 
 
-Region = Annotated[str, Field(json_schema_extra=_listed_regions)]
-Days = Annotated[int, Field(ge=1, le=_LONGEST_DAYS)]
+_Region = Annotated[str, Field(json_schema_extra=_listed_regions)]
+_Days = Annotated[int, Field(ge=1, le=_LONGEST_DAYS)]
 
 
 class NetworkSettings(_Section):
@@ -89,7 +89,7 @@ class DataClass(_Section):
 
     retention_class: Annotated[str, Field(json_schema_extra=_retention_classes)]
     """Retention class of the dated facts, which sets the legal floor and ceiling."""
-    retention_days: Days
+    retention_days: _Days
     """Days the records are kept, between the floor and the ceiling of the class."""
 
     @property
@@ -167,14 +167,14 @@ class Backup(_Section):
 class Logs(_Section):
     """Traces ready for search."""
 
-    retention_days: Days
+    retention_days: _Days
     """Days kept ready for search."""
 
 
 class Archive(_Section):
     """Traces archived on write-once storage."""
 
-    retention_days: Days
+    retention_days: _Days
     """Days kept in the archive."""
 
 
@@ -224,9 +224,9 @@ class Settings(_Section):
     """AWS account number: 12 digits between quotes, since YAML drops the leading zero of a number."""
     organisation: OrganisationId | None = None
     """AWS organisation that is trusted beside the account."""
-    region: Region
+    region: _Region
     """Primary region; the only place where it is said."""
-    replica_region: Region | None = None
+    replica_region: _Region | None = None
     """Region of copies; without it nothing is copied to a second region."""
     zone_redundant: bool
     """Databases survive the loss of one zone."""

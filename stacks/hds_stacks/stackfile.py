@@ -7,6 +7,7 @@ The file is read as nodes rather than as values, so that a key written twice, a 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from hds_controls import yaml
 from hds_stacks.messages import EXPECTED, YAML_REASONS
-from hds_stacks.positions import KeyPath, Positions
+from hds_stacks.partial import WITHHELD
+from hds_stacks.positions import DEEPEST, KeyPath, Positions
 from hds_stacks.problems import Problem, nearest, problem, spell
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ __all__ = ["StackFile", "read"]
 
 _TOP_KEYS = ("config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt")
 """Keys of a stack file (https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/)."""
+_TAB = re.compile(r" *\t")
 _TAG = "tag:yaml.org,2002:"
 _REASONS = (
-    ("\\t", "tab"),
     ("expected ':'", "colon"),
     ("quoted scalar", "quote"),
     ("flow", "flow"),
@@ -35,7 +37,6 @@ _REASONS = (
     ("alias", "alias"),
     ("document", "documents"),
     ("character", "character"),
-    ("nest", "nesting"),
 )
 """Parts of the parser's own messages, which quote the text and so are never shown."""
 _SCALARS: dict[str, Callable[[str], Any]] = {
@@ -54,7 +55,7 @@ class StackFile:
     Args:
         positions: the lines of the keys of ``config``.
         config: values by full key (``hds:tenant``); structured values are dicts and lists.
-        secret_paths: paths whose value is encrypted; ``config`` holds None there.
+        secret_paths: paths whose value is encrypted; ``config`` holds WITHHELD there.
         problems: what is wrong with the file itself.
     """
 
@@ -77,9 +78,9 @@ def read(path: Path) -> StackFile:
     try:
         node = yaml.compose(text)
     except YAMLError as error:
-        return _failed(where, _broken(error, where))
+        return _failed(where, _broken(error, text, where))
     except RecursionError:
-        return _failed(where, problem("broken_yaml", (), where, reason=YAML_REASONS["nesting"], column=1))
+        return _failed(where, problem("too_deep", ("config",), where))
     return _Reader(where.file).stack_file(node)
 
 
@@ -93,10 +94,13 @@ def _failed(where: Positions, found: Problem) -> StackFile:
     return StackFile(positions=where, config={}, secret_paths=frozenset(), problems=(found,))
 
 
-def _broken(error: YAMLError, where: Positions) -> Problem:
+def _broken(error: YAMLError, text: str, where: Positions) -> Problem:
     mark = getattr(error, "problem_mark", None)
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {getattr(error, 'reason', '')}"
-    reason = next((word for part, word in _REASONS if part in said), "structure")
+    if mark and any(_TAB.match(line) for line in text.split("\n")[mark.line : mark.line + 1]):
+        reason = "tab"
+    else:
+        reason = next((word for part, word in _REASONS if part in said), "structure")
     there = Positions(file=where.file, lines={(): mark.line + 1 if mark else 1})
     return problem("broken_yaml", (), there, reason=YAML_REASONS[reason], column=mark.column + 1 if mark else 1)
 
@@ -137,6 +141,8 @@ class _Reader:
                 self._report("duplicate_key", (key,), key_node, first=first[key])
                 continue
             first[key] = line
+            if key == "config":
+                self.lines[()] = line
             if key in _TOP_KEYS:
                 entries.append((key, value))
                 continue
@@ -145,7 +151,6 @@ class _Reader:
         return entries
 
     def _config(self, node: Node) -> dict[str, Any]:
-        self.lines[()] = _line(node)
         if _is_null(node):
             return {}
         if isinstance(node, MappingNode):
@@ -156,8 +161,11 @@ class _Reader:
     def _value(self, node: Node, path: KeyPath) -> Any:
         if id(node) in self.seen:
             self._report("alias", path, node)
-            return None
+            return WITHHELD
         self.seen.add(id(node))
+        if len(path) > DEEPEST:
+            self._report("too_deep", path[:1], node)
+            return WITHHELD
         match node:
             case MappingNode():
                 return self._map(node, path)
@@ -173,7 +181,7 @@ class _Reader:
     def _map(self, node: MappingNode, path: KeyPath) -> Any:
         if path and [getattr(key, "value", None) for key, _ in node.value] == ["secure"]:
             self.secrets.add(path)
-            return None
+            return WITHHELD
         values: dict[str, Any] = {}
         for key_node, value in node.value:
             if key_node.tag == f"{_TAG}merge":
@@ -198,7 +206,7 @@ class _Reader:
         read = _SCALARS.get(node.tag.removeprefix(_TAG))
         if read is None:
             self._report("foreign_tag", path, node)
-            return None
+            return WITHHELD
         try:
             return read(text)
         except ValueError:

@@ -9,6 +9,7 @@ from hds_controls.model import Text
 from hds_controls.personal_data import find_personal_data
 from hds_stacks.partial import WITHHELD
 from hds_stacks.plain_secrets import secret_by_name, secret_in
+from hds_stacks.positions import DEEPEST
 from hds_stacks.problems import problem
 from hds_stacks.schema import NAMESPACE
 
@@ -44,6 +45,9 @@ def _clean(value: Any, path: KeyPath, secret_paths: Collection[KeyPath], where: 
     if path in secret_paths:
         if ours:
             problems.append(problem("secret_not_accepted", path, where))
+        return WITHHELD
+    if len(path) > DEEPEST and value is not WITHHELD:
+        problems.append(problem("too_deep", path[:1], where))
         return WITHHELD
     if isinstance(value, dict):
         cleaned: dict[str, Any] = {}

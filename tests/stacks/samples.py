@@ -59,3 +59,14 @@ def problem(folder: Path, **changes: str | None) -> Problem:
     found = problems(folder, text(**changes))
     assert len(found) == 1, [item.code for item in found]
     return found[0]
+
+
+def accepted_or_problems(folder: Path, content: str) -> tuple[Problem, ...]:
+    """What is wrong with a stack file of that content, nothing when it loads."""
+    path = folder / "Pulumi.sample.yaml"
+    path.write_text(content, "utf-8")
+    try:
+        load(path)
+    except SettingsError as error:
+        return error.problems
+    return ()
