@@ -15,6 +15,7 @@ from typing import IO
 
 import plugin
 from pulumi.automation._server import LanguageServer
+from pulumi.runtime import settings
 from pulumi.runtime.proto import language_pb2, language_pb2_grpc
 
 
@@ -42,6 +43,7 @@ class Host(LanguageServer):
             request.args.append(self.engine)  # log messages go there
 
         def program() -> None:
+            settings.SETTINGS.root_directory = request.info.root_directory
             os.chdir(request.pwd)
             sys.path[0] = request.info.program_directory
             runpy.run_path(str(Path(request.info.program_directory) / request.info.entry_point), run_name="__main__")

@@ -16,6 +16,7 @@ from yaml import YAMLError
 from hds_controls import yaml
 from hds_policies.values import is_list, is_map
 from hds_toolkit.sources.errors import SourceError
+from hds_toolkit.sources.nesting import DEEPEST, is_too_deep
 from hds_toolkit.sources.secrets import SEALED
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _read(file: Path) -> dict[str, Any]:
         raise SourceError(f"{file}: broken YAML ({problem})\n  hint: take out explicit tags such as !!int") from problem
     if document is None:
         return {}
+    if is_too_deep(document):
+        raise SourceError(f"{file}: nested more than {DEEPEST} levels deep, or an alias that contains itself")
     if not is_map(document):
         raise SourceError(f"{file}: a map of keys is expected")
     return document
@@ -177,4 +180,4 @@ def _opened(entry: Any) -> Any:
 
 
 def _text(entry: Any) -> str:
-    return entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False)
+    return entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False, sort_keys=True)  # sorted, as Go writes a map
