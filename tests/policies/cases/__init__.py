@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import pulumi
 import pulumi_aws as aws
 
 from hds_policies.verdict import Outcome
@@ -23,6 +22,8 @@ from hds_toolkit.sources.recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pulumi
 
     from hds_policies.graph import Graph
 

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Localisation: where resources, copies, logs and access are (HDS-LOC-*)."""
+
+from __future__ import annotations
+
+from hds_policies.rules.localisation import access, copies, edge, inference, metadata, regions, telemetry, zones
+
+__all__ = ["access", "copies", "edge", "inference", "metadata", "regions", "telemetry", "zones"]
