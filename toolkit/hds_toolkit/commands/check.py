@@ -19,7 +19,7 @@ def check(
     strict: StrictOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Judge a file of `pulumi preview --json` or `pulumi stack export`, recognised by its content.
+    """Judge what `pulumi preview --json` or `pulumi stack export` wrote, recognised by its content.
 
     Exit codes: 0 clean, 1 a mandatory finding, 2 usage or input.
     """

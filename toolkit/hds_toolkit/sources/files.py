@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from hds_policies.values import is_list, is_map
 from hds_toolkit.sources.errors import SourceError
+from hds_toolkit.sources.nesting import DEEPEST, is_too_deep
 from hds_toolkit.sources.preview import from_preview
 from hds_toolkit.sources.state import from_state
 
@@ -34,8 +35,6 @@ _FOREIGN = {
     "$schema": "an ARM template or a JSON Schema",
     "manifest": "the `deployment` part of a state file without its envelope",
 }
-_DEEPEST = 150
-"""Levels of nesting that a file may have; the engine's own stay under fifty."""
 _SHOWN = 5
 _HALF_A_PAIR = re.compile(rb"\\u[dD][89abAB]|\xed[\xa0-\xbf]")
 """A surrogate, in an escape or in bytes: alone, it is no character and no stream can print it."""
@@ -91,19 +90,9 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
         raise SourceError(f"{name}: nested too deeply to be written by Pulumi") from problem
     if not is_map(document):
         raise SourceError(f"{name}: a JSON {_json_type(document)}, expected an object\n  hint: give a file written by Pulumi")
-    if _is_deeper(document, _DEEPEST):
-        raise SourceError(f"{name}: nested too deeply to be written by Pulumi (more than {_DEEPEST} levels)")
+    if is_too_deep(document):
+        raise SourceError(f"{name}: nested too deeply to be written by Pulumi (more than {DEEPEST} levels)")
     return document
-
-
-def _is_deeper(document: Any, levels: int) -> bool:
-    """Whether a value nests deeper than that, without recursion."""
-    level = [document]
-    for _ in range(levels):
-        level = [child for node in level for child in (node.values() if is_map(node) else node if is_list(node) else ())]
-        if not level:
-            return False
-    return True
 
 
 def _ill_formed(problem: ValidationError, name: str, kind: str) -> str:

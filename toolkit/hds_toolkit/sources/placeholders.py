@@ -108,13 +108,17 @@ def _statement(item: _Answer) -> _Answer:
             statement[name] = _principals(item[key])
     for condition in _listed(item, "conditions"):
         tests = statement.setdefault("Condition", {}).setdefault(condition["test"], {})
-        tests[condition["variable"]] = _single(condition["values"])
+        tests.setdefault(condition["variable"], []).extend(condition["values"])
+    for tests in statement.get("Condition", {}).values():
+        tests |= {variable: _single(values) for variable, values in tests.items()}
     return statement
 
 
 def _principals(entries: list[_Answer]) -> Any:
-    named = {entry["type"]: _single(entry["identifiers"]) for entry in entries}
-    return "*" if named == {"*": "*"} else named
+    named: dict[str, list[str]] = {}
+    for entry in entries:
+        named.setdefault(entry["type"], []).extend(entry["identifiers"])
+    return "*" if named == {"*": ["*"]} else {kind: _single(identifiers) for kind, identifiers in named.items()}
 
 
 def _single(values: Any) -> Any:
