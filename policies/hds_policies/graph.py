@@ -74,7 +74,8 @@ class Resource:
                 return ABSENT
             if not isinstance(raw, (dict, str)):
                 return Known(raw)
-        return self.all(path)[0][1]
+        found = self.all(path)
+        return found[0][1] if found else ABSENT
 
     def all(self, path: str) -> list[tuple[str, Value]]:
         """Every value a path reaches with its concrete path; ``*`` visits each element (``rules[*].status``)."""
