@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from hds_controls import yaml
-from hds_controls.model import Catalogue, CountryGroup, Family, Framework, GlobalService, Region, RetentionClass, ZoneFact
+from hds_controls.model import Catalogue, CountryGroup, Family, Framework, GlobalService, Region, RetentionClass, TlsPolicies, ZoneFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FAMILIES", "VERSION", "catalogue", "countries", "global_services", "regions", "retention", "zones"]
+__all__ = ["FAMILIES", "VERSION", "catalogue", "countries", "global_services", "regions", "retention", "tls_policies", "zones"]
 
 _ROOT = files("hds_controls")
 _SOURCES = ("source", "hds_source")
@@ -66,6 +66,12 @@ def global_services() -> tuple[GlobalService, ...]:
 def retention() -> dict[str, RetentionClass]:
     """Retention classes by name."""
     return {fact["name"]: RetentionClass.model_validate(fact) for fact in _facts("retention")}
+
+
+@cache
+def tls_policies() -> dict[str, TlsPolicies]:
+    """Accepted TLS policies by service: ``elb``, ``opensearch``, ``apigateway``, ``cloudfront``, ``iot``, ``transfer``."""
+    return {fact["name"]: TlsPolicies.model_validate(fact) for fact in _facts("tls_policies")}
 
 
 def _document(*path: str) -> Any:

@@ -33,6 +33,7 @@ __all__ = [
     "Severity",
     "Source",
     "Text",
+    "TlsPolicies",
     "ZoneFact",
 ]
 
@@ -204,6 +205,13 @@ class RetentionClass(Fact):
     maximum_days: int | None = Field(default=None, ge=1)
     health: bool
     """Personal health data (données de santé à caractère personnel)."""
+
+
+class TlsPolicies(Fact):
+    """The TLS policies of a service, by its name, that admit nothing weaker than ANSSI asks (TLS 1.2, forward secrecy, AEAD)."""
+
+    name: Name
+    accepted: tuple[Name, ...] = Field(min_length=1)
 
 
 class Catalogue(_Model):

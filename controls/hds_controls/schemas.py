@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hds_controls.model import CountryGroup, Family, Framework, GlobalService, Region, RetentionClass, ZoneFact
+from hds_controls.model import CountryGroup, Family, Framework, GlobalService, Region, RetentionClass, TlsPolicies, ZoneFact
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -25,6 +25,7 @@ _FACTS: dict[str, type[BaseModel]] = {
     "global_services": GlobalService,
     "regions": Region,
     "retention": RetentionClass,
+    "tls_policies": TlsPolicies,
     "zones": ZoneFact,
 }
 

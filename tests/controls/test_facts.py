@@ -26,6 +26,7 @@ FACTS: list[tuple[str, Fact]] = [
         ("zone", load.zones()),
         ("service", {service.name: service for service in load.global_services()}),
         ("retention", load.retention()),
+        ("tls", load.tls_policies()),
     )
     for name, fact in facts.items()
 ]
