@@ -110,6 +110,33 @@ def test_private_access_ranges_reach_by_tls_and_nothing_else():
     assert "172.16.8.0/24" not in json.dumps([resource.inputs for resource in others])
 
 
+def test_workloads_speak_to_endpoints_and_data_only(graph: Graph):
+    """The group of a workload lets out TLS inside the network and to gateways, the ports of data stores, and TLS to the firewall if any."""
+    flows = {
+        (rule.name.removeprefix("network-private-to-"), rule.inputs.get("cidrIpv4"), rule.inputs["fromPort"])
+        for rule in graph.of(EGRESS_RULE)
+    }
+    out = {("firewall", "0.0.0.0/0", 443)} if graph.of("aws:networkfirewall/firewall:Firewall") else set()
+    assert flows == out | {
+        ("network", "10.20.0.0/16", 443),
+        ("postgresql", "10.20.128.0/18", 5432),
+        ("nfs", "10.20.128.0/18", 2049),
+        ("s3", None, 443),
+        ("dynamodb", None, 443),
+    }
+    for service in ("s3", "dynamodb"):
+        rule = one(graph, EGRESS_RULE, f"network-private-to-{service}")
+        assert [gateway.name for gateway in graph.targets(rule, "prefixListId", ENDPOINT)] == [f"network-{service}"]
+
+
+def test_gateways_are_in_every_private_table(graph: Graph):
+    """Each private subnet reaches object stores and tables by their gateways, whatever its zone."""
+    for service in ("s3", "dynamodb"):
+        gateway = one(graph, ENDPOINT, f"network-{service}")
+        tables = {urn.rsplit("::", 1)[1] for urn in gateway.property_dependencies["routeTableIds"]}
+        assert {f"network-private-{zone}" for zone in ZONES} <= tables
+
+
 def test_services_are_reached_by_endpoint_in_every_zone():
     """Object stores and tables have gateways; the services asked have interfaces with their usual names, behind the endpoint group."""
     graph = network(services=("kms", "s3", "ecr.dkr"))
@@ -256,7 +283,7 @@ LIMITS = {
 
 
 @settings(max_examples=5, deadline=None)
-@given(st.from_regex(r"[a-z][a-z0-9-]{0,250}[a-z0-9]", fullmatch=True))
+@given(st.from_regex(r"[a-z][a-z0-9-]{60,250}[a-z0-9]", fullmatch=True))
 def test_names_are_within_the_limits_of_their_services(tenant: str):
     """However long the tenant's name, each physical name fits its service, is free of other characters, and differs from its peers."""
     graph = network(tenant=tenant, egress_domains=EGRESS)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,8 @@ from pulumi_aws.networkfirewall.outputs import (
     FirewallFirewallStatusSyncStateAttachment,
 )
 
+from hds_components.aws.network import firewall
 from hds_components.aws.network.egress import _endpoint
-from hds_components.aws.network.firewall import firewall_targets
 from tests.components.aws.networks import EGRESS, ZONES, network, one
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def test_only_the_firewall_reaches_the_nat_gateway():
     (route,) = [route for route in graph.of(ROUTE) if "natGatewayId" in route.inputs]
     assert route.inputs["destinationCidrBlock"] == "0.0.0.0/0"
     assert [table.name for table in graph.targets(route, "routeTableId", TABLE)] == ["network-firewall"]
-    firewall = graph.of(FIREWALL)[0]
-    behind = {urn for urn in firewall.property_dependencies["subnetMappings"] if "-firewall-" in urn}
-    assert len(firewall.inputs["subnetMappings"]) == len(behind) == len(ZONES)
+    built = graph.of(FIREWALL)[0]
+    behind = {urn for urn in built.property_dependencies["subnetMappings"] if "-firewall-" in urn}
+    assert len(built.inputs["subnetMappings"]) == len(behind) == len(ZONES)
 
 
 def test_replies_come_back_through_the_firewall_of_their_zone():
@@ -126,6 +127,16 @@ def test_the_firewall_drops_what_no_rule_passes():
     assert {group.inputs["ruleGroup"]["statefulRuleOptions"]["ruleOrder"] for group in graph.of(GROUP)} == {"STRICT_ORDER"}
 
 
+def test_protocols_are_judged_before_domains(monkeypatch: pytest.MonkeyPatch):
+    """A listed name is no reason to pass on another port: the group of protocols comes first."""
+    monkeypatch.setattr(firewall, "_group", lambda scope, what, source: SimpleNamespace(arn=what))  # noqa: ARG005
+    policy = network.__wrapped__(egress_domains=EGRESS).of(POLICY)[0].inputs["firewallPolicy"]
+    assert [(group["priority"], group["resourceArn"]) for group in policy["statefulRuleGroupReferences"]] == [
+        (1, "protocols"),
+        (2, "domains"),
+    ]
+
+
 def test_only_listed_names_pass_over_tls():
     """The list holds the egress names, judged by TLS server name; no plain HTTP host is admitted."""
     source = one(opened(), GROUP, "network-domains").inputs["ruleGroup"]["rulesSource"]["rulesSourceList"]
@@ -146,7 +157,7 @@ def test_other_protocols_and_ports_are_dropped_at_the_first_packet():
 
 def test_domains_are_spelled_as_the_firewall_wants():
     """A wildcard becomes a leading dot, a host stays as it is."""
-    assert firewall_targets(("*.example.org", "api.example.fr")) == [".example.org", "api.example.fr"]
+    assert firewall.firewall_targets(("*.example.org", "api.example.fr")) == [".example.org", "api.example.fr"]
 
 
 def test_firewall_resources_are_encrypted_with_the_customer_key():
@@ -162,9 +173,9 @@ def test_firewall_resources_are_encrypted_with_the_customer_key():
 @pytest.mark.parametrize("protected", [True, False])
 def test_the_firewall_protects_itself_where_the_environment_is_protected(protected: bool):  # noqa: FBT001
     """Deletion, change of policy and change of subnets are refused by AWS itself in a protected environment."""
-    firewall = network(protected=protected, egress_domains=EGRESS).of(FIREWALL)[0]
+    built = network(protected=protected, egress_domains=EGRESS).of(FIREWALL)[0]
     for guard in ("deleteProtection", "firewallPolicyChangeProtection", "subnetChangeProtection"):
-        assert firewall.inputs[guard] is protected
+        assert built.inputs[guard] is protected
 
 
 def test_alerts_and_flows_of_the_firewall_are_delivered():
