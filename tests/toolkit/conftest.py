@@ -7,8 +7,8 @@ import io
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ import hds_policies.rule
 from hds_policies.rule import Rule
 from hds_policies.verdict import one_of
 from hds_toolkit.__main__ import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 QUEUE = "aws:sqs/queue:Queue"
 

@@ -36,6 +36,8 @@ _FOREIGN = {
     "manifest": "the `deployment` part of a state file without its envelope",
 }
 _SHOWN = 5
+_WORDS = ("true", "false", "null", "-", ".", "e+", "e-", "E+", "E-")
+"""What a number or a word of JSON may have left where it is cut."""
 _HALF_A_PAIR = re.compile(rb"\\u[dD][89abAB]|\xed[\xa0-\xbf]")
 """A surrogate, in an escape or in bytes: alone, it is no character and no stream can print it."""
 
@@ -79,8 +81,7 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as problem:
         raise SourceError(f"{name}: not UTF-8 text (byte {problem.start})\n  hint: give a JSON file written by Pulumi") from problem
     except json.JSONDecodeError as problem:
-        truncated = problem.pos >= len(problem.doc.rstrip()) - 1
-        what = "the JSON ends too early: the file is truncated" if truncated else f"not JSON ({problem.msg})"
+        what = "the JSON ends too early: the file is truncated" if _is_cut(problem) else f"not JSON ({problem.msg})"
         raise SourceError(
             f"{name}:{problem.lineno}: {what}\n  hint: write the file again; keep messages out of it (2>/dev/null)"
         ) from problem
@@ -93,6 +94,14 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
     if is_too_deep(document):
         raise SourceError(f"{name}: nested too deeply to be written by Pulumi (more than {DEEPEST} levels)")
     return document
+
+
+def _is_cut(problem: json.JSONDecodeError) -> bool:
+    """Whether the text stops inside a value, so that its beginning is sound."""
+    rest = problem.doc[problem.pos :].rstrip()
+    in_word = len(problem.doc) > len(rest) and any(word.startswith(rest) for word in _WORDS)
+    in_string = problem.msg.startswith("Unterminated string") or ("escape" in problem.msg and len(rest) < len(r"\u0000") + 1)
+    return not rest or in_word or in_string
 
 
 def _ill_formed(problem: ValidationError, name: str, kind: str) -> str:
