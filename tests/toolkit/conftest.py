@@ -43,7 +43,8 @@ def _plain_shell(monkeypatch):
 def hds(capfd, monkeypatch):
     """``hds("check", "-", stdin=b"...")`` in this process; the file descriptors are watched, as a shell would."""
 
-    def command(*arguments: str | Path, stdin: bytes = b"") -> Ran:
+    def command(*arguments: str | Path, stdin: bytes = b"", locale: str = "") -> Ran:
+        monkeypatch.setenv("LANG", locale)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         capfd.readouterr()
         code = run([os.fspath(argument) for argument in arguments])

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from hds_controls.model import Language
 
-__all__ = ["BUG", "app", "main", "run"]
+__all__ = ["BUG", "INPUT", "app", "main", "run"]
 
+INPUT = 2
+"""Exit code for what the user has to mend: the command line, a file, a program, the disk."""
 BUG = 70
 """Exit code when this program itself is wrong: EX_SOFTWARE of sysexits.h, which no verdict uses."""
 app = typer.Typer(
@@ -56,9 +58,10 @@ def main() -> None:
     except BrokenPipeError:
         pass
     except OSError as problem:
-        code = 2
-        sys.stderr.write(f"standard output: {problem.strerror}\n")
-        sys.stderr.flush()
+        if code != INPUT:
+            sys.stderr.write(f"standard output: {problem.strerror}\n")
+            sys.stderr.flush()
+        code = INPUT
     os._exit(code)
 
 
@@ -73,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as problem:  # noqa: BLE001 - the last one to be told
         if text := _for_user(problem, language_of(arguments)):
             say(text)
-            return 2
+            return INPUT
         traceback.print_exception(problem)
         say("this is a bug in hds and says nothing of your project; please report it with the lines above")
         return BUG
@@ -86,6 +89,8 @@ def _for_user(problem: Exception, lang: Language) -> str | None:
 
     if isinstance(problem, SourceError):
         return str(problem)
+    if isinstance(problem, OSError):
+        return f"{problem.filename or 'standard output'}: {problem.strerror or problem}"
     problems = getattr(problem, "problems", None)
     if not problems:
         return None

@@ -25,7 +25,7 @@ def graph_of(tmp_path):
 
     def graph(document):
         (tmp_path / "file.json").write_bytes(document if isinstance(document, bytes) else encoded(document))
-        return read(str(tmp_path / "file.json"))[1]
+        return read(str(tmp_path / "file.json"))[2]
 
     return graph
 
@@ -133,7 +133,7 @@ def test_the_text_that_a_preview_prints_for_a_secret_is_a_secret(graph_of):
 def test_the_encodings_of_shells_are_read(tmp_path, encoding):
     """A redirection of PowerShell writes UTF-16 with a byte order mark."""
     (tmp_path / "plan.json").write_text(json.dumps(PLAN), encoding)
-    assert URN in read(str(tmp_path / "plan.json"))[1].by_urn
+    assert URN in read(str(tmp_path / "plan.json"))[2].by_urn
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_a_project_without_a_program_is_said(project):
     """`main` may point at nothing."""
     folder = project("")
     (folder / "__main__.py").unlink()
-    with pytest.raises(SourceError, match="__main__.py: no such program"):
+    with pytest.raises(SourceError, match=r"__main__\.py: no such program"):
         graph_of(folder)
 
 

@@ -25,5 +25,5 @@ def check(
     """
     from hds_toolkit.sources.files import read  # noqa: PLC0415 - a command imports what it uses
 
-    kind, graph = read(file)
-    raise typer.Exit(verdict(graph, kind=kind, name=file, output=output, strict=strict, lang=language(lang)))
+    kind, name, graph = read(file)
+    raise typer.Exit(verdict(graph, kind=kind, name=name, output=output, strict=strict, lang=language(lang)))

@@ -42,8 +42,8 @@ _HALF_A_PAIR = re.compile(rb"\\u[dD][89abAB]|\xed[\xa0-\xbf]")
 """A surrogate, in an escape or in bytes: alone, it is no character and no stream can print it."""
 
 
-def read(path: str) -> tuple[str, Graph]:
-    """What the file is and its graph; ``-`` is standard input.
+def read(path: str) -> tuple[str, str, Graph]:
+    """What the file is, how a report names it, and its graph; ``-`` is standard input.
 
     Raises:
         SourceError: the file cannot be read, is not JSON, or is neither a preview nor a state.
@@ -53,7 +53,7 @@ def read(path: str) -> tuple[str, Graph]:
     for key, kind, build in _KINDS:
         if key in document:
             try:
-                return kind, build(document, name)
+                return kind, name, build(document, name)
             except ValidationError as problem:
                 raise SourceError(_ill_formed(problem, name, kind)) from problem
     foreign = next((f"; it looks like {what}" for key, what in _FOREIGN.items() if key in document), "")
