@@ -222,13 +222,6 @@ def _can_plan(address_range: str, zones: int) -> bool:
     return True
 
 
-def _zones(network: NetworkSettings, region: str) -> Iterator[Issue]:
-    fact = load.regions().get(region)
-    if fact and fact.zones and network.zones > fact.zones:
-        allowed = ", ".join(map(str, range(2, fact.zones + 1)))
-        yield Issue("zones_of_region", ("network", "zones"), str(network.zones), allowed, {"region": region, "zones": fact.zones})
-
-
 def _tags(tags: Mapping[str, str]) -> Iterator[Issue]:
     for key in tags:
         if key.lower().startswith("aws:"):
@@ -270,7 +263,6 @@ _CHECKS: dict[_Check, tuple[str, ...]] = {
         _workloads,
         _ranges,
         _plan,
-        _zones,
         _tags,
         _lock_in_production,
         _lock_confirmed,

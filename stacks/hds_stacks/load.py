@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hds_stacks import checks, stackfile
 from hds_stacks.errors import SettingsError
-from hds_stacks.messages import EXPECTED
 from hds_stacks.partial import WITHHELD, examine
 from hds_stacks.positions import Positions
 from hds_stacks.problems import Problem, problem, spell
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from hds_controls.model import Text
     from hds_stacks.positions import KeyPath
     from hds_stacks.settings import Settings
 
@@ -106,11 +104,12 @@ def _defaults(given: dict[str, Any]) -> dict[str, Any]:
 
 def _provider_region(config: dict[str, Any], given: dict[str, Any], where: Positions) -> list[Problem]:
     """A region said a second time, for a provider, and otherwise."""
-    found: list[Problem] = []
-    for key in ("aws:region", "aws-native:region"):
-        region = config.get(key)
-        if region is not None and region is not WITHHELD and region != given.get("region"):
-            said = given.get("region")
-            facts: dict[str, Text | str | int] = {"region": spell(said) if isinstance(said, str) else EXPECTED["text"]}
-            found.append(problem("provider_region", (key,), where, given=spell(region), facts=facts))
-    return found
+    ours = given.get("region")
+    if not isinstance(ours, str):
+        return []
+    said = {key: config[key] for key in ("aws:region", "aws-native:region") if key in config}
+    return [
+        problem("provider_region", (key,), where, given=spell(region), region=spell(ours))
+        for key, region in said.items()
+        if region is not WITHHELD and region != ours
+    ]

@@ -287,12 +287,6 @@ SENTENCES: dict[str, Sentence] = {
         "write a range of an allowed size, or fewer zones",
         "écrivez une plage d'une taille admise, ou moins de zones",
     ),
-    "zones_of_region": _sentence(
-        "{key} is {given}, and region {region} has {zones} availability zones",
-        "{key} vaut {given}, et la région {region} compte {zones} zones de disponibilité",
-        "write fewer zones, or another region",
-        "écrivez moins de zones, ou une autre région",
-    ),
     # What must not be there.
     "personal_data": _sentence(
         "{key} seems to hold personal data ({kind}); the value is not shown",

@@ -89,6 +89,15 @@ def test_terms(days, retention_class):
     assert (found == set()) is (law.minimum_days <= days <= (law.maximum_days or days))
 
 
+def test_terms_at_their_limits():
+    """The floor and the ceiling of a class are accepted, a day beyond is not."""
+    for name, law in facts.retention().items():
+        limits = {law.minimum_days - 1: {"under_floor"}, law.minimum_days: set()} if law.minimum_days else {}
+        limits |= {law.maximum_days: set(), law.maximum_days + 1: {"over_ceiling"}} if law.maximum_days else {}
+        for days, expected in limits.items():
+            assert codes(dataClasses={"kept": {"retentionClass": name, "retentionDays": days}}) == expected
+
+
 @RELAXED
 @given(key=st.sampled_from(sorted(settings_schema()["properties"])), data=st.data())
 def test_misspelled_keys(key, data):

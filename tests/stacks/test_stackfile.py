@@ -108,6 +108,12 @@ def test_duplicate_keys(tmp_path):
     assert "hds:tenant is written twice (first on line 4)" in render(found, "en")
 
 
+def test_a_key_that_is_not_text(tmp_path):
+    """A list in the place of a key is refused on its line."""
+    found = problems(tmp_path, text() + "  ? [a, b]\n  : c\n")
+    assert [(item.code, item.line) for item in found] == [("foreign_tag", len(text().splitlines()) + 1)]
+
+
 def test_unknown_key_beside_config(tmp_path):
     """A key beside config is checked too."""
     found = problems(tmp_path, text() + "secretprovider: x\n")
