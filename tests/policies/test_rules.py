@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from hds_policies.judge import concerns, judge_resource
+from hds_policies.messages import message
 from hds_policies.rule import Rule, all_rules
 from hds_policies.verdict import Outcome, Verdict
 from tests.policies.cases import Case, cases
@@ -47,7 +48,15 @@ def _reads_a_property(rule: Rule, own: list[Case]) -> bool:
     return any(item.property for item in evidence)
 
 
-@pytest.mark.parametrize("name", {case.rule for case in cases()})
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule}.{case.name}")
+def test_what_a_case_finds_is_said_in_both_languages(case: Case):
+    """Each piece of evidence makes a sentence in English and in French, with its values filled in."""
+    evidence = [item for verdict in verdicts(RULES[case.rule], case).values() for item in verdict.evidence]
+    sentences = {(language, message(item, language)) for item in evidence for language in ("en", "fr")}
+    assert not [sentence for _, sentence in sentences if not sentence or "{0}" in sentence or "{all}" in sentence]
+
+
+@pytest.mark.parametrize("name", sorted({case.rule for case in cases()}))
 def test_a_case_is_about_a_rule(name: str):
     """No case outlives its rule."""
     assert name in RULES

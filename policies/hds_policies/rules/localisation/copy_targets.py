@@ -23,22 +23,48 @@ COPIES: tuple[str, ...] = (
 """Resources that are a copy of something elsewhere: their own region is its destination."""
 
 REGIONS: dict[str, tuple[str, ...]] = {
+    "aws:appsync/api:Api": ("eventConfig.authProviders[*].cognitoConfig.awsRegion",),
     "aws:appsync/dataSource:DataSource": (
         "dynamodbConfig.region",
         "elasticsearchConfig.region",
+        "httpConfig.authorizationConfig.awsIamConfig.signingRegion",
         "opensearchserviceConfig.region",
         "relationalDatabaseConfig.httpEndpointConfig.region",
     ),
     "aws:appsync/graphQLApi:GraphQLApi": ("userPoolConfig.awsRegion", "additionalAuthenticationProviders[*].userPoolConfig.awsRegion"),
-    "aws:arcregionswitch/plan:Plan": ("primaryRegion", "regions[*]"),
+    "aws:arcregionswitch/plan:Plan": (
+        "primaryRegion",
+        "regions[*]",
+        "triggers[*].targetRegion",
+        "workflows[*].steps[*].arcRoutingControlConfigs[*].regionAndRoutingControls[*].region",
+        "workflows[*].steps[*].lambdaEventSourceMappingConfigs[*].regionEventSourceMappings[*].region",
+        "workflows[*].steps[*].parallelConfigs[*].steps[*].arcRoutingControlConfigs[*].regionAndRoutingControls[*].region",
+        "workflows[*].steps[*].parallelConfigs[*].steps[*].lambdaEventSourceMappingConfigs[*].regionEventSourceMappings[*].region",
+        "workflows[*].steps[*].parallelConfigs[*].steps[*].route53HealthCheckConfigs[*].recordSets[*].region",
+        "workflows[*].steps[*].route53HealthCheckConfigs[*].recordSets[*].region",
+        "workflows[*].workflowTargetRegion",
+    ),
     "aws:auditmanager/frameworkShare:FrameworkShare": ("destinationRegion",),
     "aws:backup/reportPlan:ReportPlan": ("reportSetting.regions[*]",),
     "aws:bcmdata/export:Export": ("export.destinationConfigurations[*].s3Destinations[*].s3Region",),
+    "aws:bedrock/agentcoreGatewayTarget:AgentcoreGatewayTarget": (
+        "credentialProviderConfiguration.callerIamCredentials.region",
+        "credentialProviderConfiguration.gatewayIamRole.region",
+    ),
+    "aws:budgets/budgetAction:BudgetAction": ("definition.ssmActionDefinition.region",),
+    "aws:chime/sdkvoiceSipMediaApplication:SdkvoiceSipMediaApplication": ("awsRegion",),
+    "aws:chime/sdkvoiceSipRule:SdkvoiceSipRule": ("targetApplications[*].awsRegion",),
     "aws:chime/voiceConnector:VoiceConnector": ("awsRegion",),
     "aws:cloudformation/stackInstances:StackInstances": ("regions[*]",),
     "aws:cloudformation/stackSetInstance:StackSetInstance": ("stackSetInstanceRegion",),
     "aws:cloudwatch/eventEndpoint:EventEndpoint": ("routingConfig.failoverConfig.secondary.route",),
-    "aws:codepipeline/pipeline:Pipeline": ("artifactStores[*].region", "stages[*].actions[*].region"),
+    "aws:codepipeline/pipeline:Pipeline": (
+        "artifactStores[*].region",
+        "stages[*].actions[*].region",
+        "stages[*].beforeEntry.condition.rules[*].region",
+        "stages[*].onFailure.condition.rules[*].region",
+        "stages[*].onSuccess.condition.rules[*].region",
+    ),
     "aws:cognito/userPool:UserPool": ("smsConfiguration.snsRegion",),
     "aws:connect/botAssociation:BotAssociation": ("lexBot.lexRegion",),
     "aws:cur/reportDefinition:ReportDefinition": ("s3Region",),
@@ -97,6 +123,7 @@ REGIONS: dict[str, tuple[str, ...]] = {
     "aws:ssoadmin/region:Region": ("regionName",),
     "aws:storagegateway/nfsFileShare:NfsFileShare": ("bucketRegion",),
     "aws:storagegateway/smbFileShare:SmbFileShare": ("bucketRegion",),
+    "pulumi:providers:aws": ("stsRegion",),
 }
 """Properties that name a region, by kind."""
 

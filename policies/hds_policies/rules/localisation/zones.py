@@ -24,6 +24,7 @@ __all__ = [
     "zone_is_in_eea",
 ]
 
+_ATTACHMENT = "aws:lb/targetGroupAttachment:TargetGroupAttachment"
 _ZONES: dict[str, tuple[str, ...]] = {
     "aws:autoscaling/group:Group": ("availabilityZones[*]",),
     "aws:cloudhsmv2/hsm:Hsm": ("availabilityZone",),
@@ -77,7 +78,7 @@ _ZONES: dict[str, tuple[str, ...]] = {
     "aws:finspace/kxVolume:KxVolume": ("availabilityZones[*]",),
     "aws:glue/connection:Connection": ("physicalConnectionRequirements.availabilityZone",),
     "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": ("placement.availabilityZone",),
-    "aws:lb/targetGroupAttachment:TargetGroupAttachment": ("availabilityZone",),
+    _ATTACHMENT: ("availabilityZone",),
     "aws:lightsail/database:Database": ("availabilityZone",),
     "aws:lightsail/disk:Disk": ("availabilityZone",),
     "aws:lightsail/instance:Instance": ("availabilityZone",),
@@ -100,14 +101,12 @@ _BORDER_GROUPS: dict[str, str] = {
     "aws:ec2/vpc:Vpc": "ipv6CidrBlockNetworkBorderGroup",
 }
 _CARRIER = "aws:ec2/carrierGateway:CarrierGateway"
-_ANY_ZONE = {"aws:lb/targetGroupAttachment:TargetGroupAttachment": Known("all")}
-"""What stands for no zone at all: a target outside the network is attached for the whole region."""
 
 
 @resource_rule("HDS-LOC-01", *_ZONES)
 def zone_is_in_eea(resource: Resource, graph: Graph) -> Verdict:
-    """A zone is an availability zone of an EEA region, by its exact name or id."""
-    if resource.get("availabilityZone") == _ANY_ZONE.get(resource.kind):
+    """A zone is an availability zone of an EEA region, by its exact name or id; ``all`` attaches a target for its whole region."""
+    if resource.kind == _ATTACHMENT and resource.get("availabilityZone") == Known("all"):
         return NOT_APPLICABLE
     return places.zone(resource, graph, *_ZONES[resource.kind])
 
