@@ -53,7 +53,7 @@ class Pack(AnalyzerServicer):
         ended: set when the engine cancels.
 
     Raises:
-        ValueError: there is no rule; such a pack would let everything through with a green mark.
+        ValueError: there is no rule, and such a pack would let everything through with a green mark; or a rule names no control.
     """
 
     def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], language: Language, ended: threading.Event) -> None:
@@ -62,8 +62,10 @@ class Pack(AnalyzerServicer):
             raise ValueError("the policy pack found no rule; hint: install the project again")
         self._language: Language = language
         self._ended = ended
-        known = catalogue.controls
-        self._controls = {control: known[control] for control in dict.fromkeys(rule.control for rule in self._rules)}
+        judged = {rule.control for rule in self._rules}
+        if unlisted := judged - catalogue.controls.keys():
+            raise ValueError(f"rules name controls that the catalogue does not have: {', '.join(sorted(unlisted))}")
+        self._controls = {name: control for name, control in catalogue.controls.items() if name in judged}
         self._policies = {
             name: announce.policy(control, catalogue, (rule for rule in self._rules if rule.control == name), language)
             for name, control in self._controls.items()
@@ -126,15 +128,13 @@ class Pack(AnalyzerServicer):
                 findings += (Finding(rule, resource, verdict.outcome, evidence) for evidence in verdict.evidence)
             if verdict.outcome is not Outcome.NOT_APPLICABLE and worst.get(rule.control) is not Outcome.UNKNOWN:
                 worst[rule.control] = verdict.outcome
-        self._reported.update(map(_identity, findings))
         decided = {name for name, outcome in worst.items() if outcome is not Outcome.UNKNOWN}
         return wire.AnalyzeResponse(diagnostics=self._told(findings), not_applicable=self._rest(wire.POLICY_TYPE_RESOURCE, decided))
 
     def AnalyzeStack(self, request: wire.AnalyzeStackRequest, context: grpc.ServicerContext) -> wire.AnalyzeResponse:
         """Ask every rule on the whole graph; report what ``Analyze`` has not, and one summary of what is still unknown."""
         judgement = judge(self._graph(request), self._active)
-        new = [finding for finding in judgement.findings if finding.outcome in _BAD and _identity(finding) not in self._reported]
-        diagnostics = self._told(new)
+        diagnostics = self._told(finding for finding in judgement.findings if finding.outcome in _BAD)
         open_findings = [finding for finding in judgement.findings if finding.outcome is Outcome.UNKNOWN]
         if open_findings:
             diagnostics.append(announce.open_diagnostic(open_findings, self._language))
@@ -150,6 +150,7 @@ class Pack(AnalyzerServicer):
         self._config = config
         self._inputs: dict[str, Mapping[str, Any]] = {}
         self._reported: set[tuple[str, str, str]] = set()
+        self._said: set[tuple[str, str, str]] = set()
         self._providers: dict[str, Resource] = {}
         self._select()
 
@@ -164,10 +165,18 @@ class Pack(AnalyzerServicer):
         return self._asked_of[key]
 
     def _told(self, findings: Iterable[Finding]) -> list[wire.AnalyzeDiagnostic]:
-        return [
-            announce.diagnostic(finding, self._controls[finding.rule.control], self._levels[finding.rule.control], self._language)
-            for finding in findings
-        ]
+        """What no earlier answer of this run has said: of one rule on one property, or in the same words of the same control."""
+        new = [finding for finding in findings if _identity(finding) not in self._reported]
+        self._reported.update(map(_identity, new))
+        told: list[wire.AnalyzeDiagnostic] = []
+        for finding in new:
+            name = finding.rule.control
+            said = announce.diagnostic(finding, self._controls[name], self._levels[name], self._language)
+            words = (name, said.urn, said.message)
+            if words not in self._said:
+                self._said.add(words)
+                told.append(said)
+        return told
 
     def _rest(self, kind: wire.PolicyType.ValueType, decided: set[str]) -> list[wire.PolicyNotApplicable]:
         """Policies that this answer decides nothing about: without them the engine would count them as passed."""

@@ -94,27 +94,27 @@ class Project:
             start_new_session=True,
         )
 
-    def run(self, *arguments, code=0, **environment):
-        """Run the CLI and return what it said; the exit code is compared when ``code`` is not None."""
-        done = subprocess.run(
+    def do(self, *arguments, **environment):
+        """Run the CLI to its end."""
+        return subprocess.run(
             self.command(*arguments),
             cwd=self.folder,
             env=self.environment | environment,
             capture_output=True,
             text=True,
             check=False,
-            timeout=240,
+            timeout=300,
         )
-        said = done.stdout + done.stderr
-        if code is not None:
-            assert done.returncode == code, said
-        return said
+
+    def run(self, *arguments, code=0, **environment):
+        """Run the CLI and return what it said; the exit code must be ``code``."""
+        done = self.do(*arguments, **environment)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout + done.stderr
 
     def json(self, *arguments, **environment):
         """Run the CLI and decode its standard output."""
-        done = subprocess.run(
-            self.command(*arguments), cwd=self.folder, env=self.environment | environment, capture_output=True, text=True, check=False
-        )
+        done = self.do(*arguments, **environment)
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)
 

@@ -46,17 +46,19 @@ def project(cli, tmp_path):
     return make
 
 
-@pytest.fixture
-def zone(cli, tmp_path):
-    """The project itself with one of its own stacks: ``zone("aws-prod")``."""
+@pytest.fixture(scope="session")
+def zone(cli, tmp_path_factory):
+    """Makes a copy of this project with one of its own stacks: ``zone("aws-prod")``."""
 
-    def make(stack, **extra):
-        folder = tmp_path / "project"
+    def make(stack):
+        home = tmp_path_factory.mktemp(stack)
+        folder = home / "project"
         folder.mkdir()
         shutil.copy(ROOT / "Pulumi.yaml", folder)
         shutil.copytree(ROOT / "stacks", folder / "stacks", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / ".venv").symlink_to(sys.prefix)  # where Pulumi.yaml says it is, for the official language host
-        made = Project(folder, cli, tmp_path, stack=stack, extra=extra)
+        # Saving a state of hundreds of resources after each step takes five times the rest; what an interrupted run leaves is tested apart.
+        made = Project(folder, cli, home, stack=stack, extra={"PULUMI_EXPERIMENTAL": "true", "PULUMI_SKIP_CHECKPOINTS": "true"})
         made.run("stack", "init", stack)
         return made
 

@@ -136,7 +136,7 @@ def _names(response):
 def test_one_policy_for_each_judged_control(serve):
     """The pack announces each control once, with what the catalogue says of it."""
     info = serve().stub.GetAnalyzerInfo(empty_pb2.Empty())
-    assert [policy.name for policy in info.policies] == ["HDS-LOC-01", "HDS-KEY-01", "HDS-ENC-01", "HDS-ENC-03", "HDS-ENC-04"]
+    assert [policy.name for policy in info.policies] == ["HDS-LOC-01", "HDS-ENC-01", "HDS-ENC-03", "HDS-ENC-04", "HDS-KEY-01"]
     policy, control = info.policies[0], load.catalogue().control("HDS-LOC-01")
     assert (policy.displayName, policy.description) == (control.title.en, control.statement.en)
     assert policy.remediation_steps == control.remediation.en
@@ -144,7 +144,7 @@ def test_one_policy_for_each_judged_control(serve):
     assert (policy.framework.name, policy.framework.version, policy.framework.reference) == ("hds", "2.0", "EXI 28")
     assert policy.framework.specification
     assert "csp-2026 R.1111-9-1" in policy.tags
-    assert [policy.policy_type for policy in info.policies[-2:]] == [wire.POLICY_TYPE_RESOURCE, wire.POLICY_TYPE_STACK]
+    assert [policy.policy_type for policy in info.policies[2:4]] == [wire.POLICY_TYPE_RESOURCE, wire.POLICY_TYPE_STACK]
     assert info.supportsConfig
 
 
@@ -184,6 +184,18 @@ def test_a_finding_is_reported_once(serve):
     engine.analyze(KEY, "main", {"enableKeyRotation": False})
     response = engine.analyze_stack((STACK, "hds-test", {}, {}), (KEY, "main", {"enableKeyRotation": False}, {}))
     assert _names(response) == [("HDS-ENC-04", "hds-test")]
+
+
+def _also_rotates(key, _):
+    return is_true(key, "enableKeyRotation")
+
+
+def test_two_rules_of_a_control_say_a_thing_once(serve):
+    """Two rules that find the same on one resource give one diagnostic, also when only one of them could be asked alone."""
+    engine = serve(RULES[1], _rule("HDS-KEY-01", _also_rotates, "graph", KEY))
+    engine.begin()
+    assert _names(engine.analyze(KEY, "main", {"enableKeyRotation": False})) == [("HDS-KEY-01", "main")]
+    assert not engine.analyze_stack((KEY, "main", {"enableKeyRotation": False}, {})).diagnostics
 
 
 def test_inputs_decide_and_not_outputs(serve):
@@ -249,7 +261,7 @@ def test_an_unknown_policy_is_refused(serve):
     with pytest.raises(grpc.RpcError) as problem:
         serve().begin(levels={"HDS-KEY-1": wire.ADVISORY})
     assert problem.value.code() is grpc.StatusCode.INVALID_ARGUMENT
-    assert 'no policy "HDS-KEY-1". allowed: all, HDS-LOC-01, HDS-KEY-01' in problem.value.details()
+    assert 'no policy "HDS-KEY-1". allowed: all, HDS-LOC-01, HDS-ENC-01, ' in problem.value.details()
     assert "hint: did you mean HDS-KEY-01?" in problem.value.details()
 
 
@@ -267,6 +279,14 @@ def test_a_broken_rule_stops_the_run(serve):
     assert found.enforcementLevel == wire.MANDATORY
     assert "RuntimeError" in found.message
     assert "canary-7731" not in found.message
+
+
+def test_a_pack_without_rules_does_not_start():
+    """No rule, or a rule of an unknown control, is a broken installation and not a clean program."""
+    with pytest.raises(ValueError, match="found no rule"):
+        Pack(load.catalogue(), (), "en", threading.Event())
+    with pytest.raises(ValueError, match="HDS-XXX-01"):
+        Pack(load.catalogue(), (_rule("HDS-XXX-01", _rotates, "resource", KEY),), "en", threading.Event())
 
 
 def test_a_secret_is_never_shown(serve):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-ACCOUNT = "123456789012"
 _NAMED = {
     "aws:kms/alias:Alias": "name",
     "aws:cloudwatch/logGroup:LogGroup": "name",
@@ -17,15 +16,15 @@ _NAMED = {
 _NO_REGION = frozenset({"iam", "s3"})
 
 
-def outputs(token: str, name: str, suffix: str, inputs: Any, region: str) -> dict[str, Any]:
+def outputs(token: str, suffix: str, inputs: Any, *, region: str, account: str) -> dict[str, Any]:
     """Computed properties of a created resource.
 
     Args:
         token: Pulumi type.
-        name: name in the program.
         suffix: 17 hexadecimal digits, different for each create.
         inputs: what the program gave, as a ``Struct``.
         region: region of the provider.
+        account: account of the provider.
     """
     module, _, kind = token.rpartition(":")[0].removeprefix("aws:").partition("/")
     given = _text(inputs, _NAMED[token]) if token in _NAMED else ""
@@ -33,11 +32,10 @@ def outputs(token: str, name: str, suffix: str, inputs: Any, region: str) -> dic
     place = _text(inputs, "region") or region
     if module in _NO_REGION:
         place = ""
-    account = "" if module == "s3" else ACCOUNT
     resource = identifier if module == "s3" else f"{kind.lower()}/{identifier}"
-    arn = f"arn:aws:{_SERVICES.get(module, module)}:{place}:{account}:{resource}"
+    arn = f"arn:aws:{_SERVICES.get(module, module)}:{place}:{'' if module == 's3' else account}:{resource}"
     values: dict[str, Any] = {"id": identifier, "arn": arn, "region": _text(inputs, "region") or region}
-    return {**values, **_EXTRA.get(token, lambda _: {})({**values, "name": name})}
+    return {**values, **_EXTRA.get(token, lambda _: {})({**values, "account": account})}
 
 
 def _text(inputs: Any, key: str) -> str:
@@ -58,12 +56,22 @@ _EXTRA = {
         "defaultNetworkAclId": f"acl-{own['id']}",
         "defaultRouteTableId": f"rtb-{own['id']}",
         "mainRouteTableId": f"rtb-{own['id']}",
-        "ownerId": ACCOUNT,
+        "ownerId": own["account"],
+    },
+    "aws:networkfirewall/firewall:Firewall": lambda own: {
+        "firewallStatuses": [
+            {
+                "syncStates": [
+                    {"availabilityZone": f"{own['region']}{zone}", "attachments": [{"endpointId": f"vpce-{own['id']}-{zone}"}]}
+                    for zone in "abc"
+                ]
+            }
+        ]
     },
     "aws:rds/instance:Instance": lambda own: {
         "address": f"{own['id']}.{own['region']}.rds.amazonaws.com",
         "endpoint": f"{own['id']}.{own['region']}.rds.amazonaws.com:5432",
-        "masterUserSecrets": [{"secretArn": f"arn:aws:secretsmanager:{own['region']}:{ACCOUNT}:secret:{own['id']}"}],
+        "masterUserSecrets": [{"secretArn": f"arn:aws:secretsmanager:{own['region']}:{own['account']}:secret:{own['id']}"}],
         "resourceId": f"db-{own['id']}",
     },
 }

@@ -49,6 +49,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
     def __init__(self) -> None:
         self.cloud = Cloud()
         self.region = ""
+        self.account = "123456789012"
 
     def Handshake(self, request, context):
         return provider_pb2.ProviderHandshakeResponse(accept_secrets=True)
@@ -67,6 +68,8 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Configure(self, request, context):
         self.region = request.args.fields["region"].string_value
+        if allowed := request.args.fields["allowedAccountIds"].string_value:
+            self.account = json.loads(allowed)[0]
         return provider_pb2.ConfigureResponse(acceptSecrets=True, supportsPreview=True)
 
     def Check(self, request, context):
@@ -86,7 +89,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         suffix = hashlib.sha256(f"{request.urn}#{attempt}".encode()).hexdigest()[:17]
         properties = struct_pb2.Struct()
         properties.CopyFrom(request.properties)
-        invented = outputs(request.type, request.name, suffix, properties, self.region)
+        invented = outputs(request.type, suffix, properties, region=self.region, account=self.account)
         for key, value in invented.items():
             if key not in properties.fields:
                 properties[key] = value

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A protected key and one that may go."""
+"""A protected group and one that may go."""
 
 from __future__ import annotations
 
 import pulumi
 import pulumi_aws as aws
 
-aws.kms.Key("kept", enable_key_rotation=True, deletion_window_in_days=30, opts=pulumi.ResourceOptions(protect=True))
-aws.kms.Key("gone", enable_key_rotation=True, deletion_window_in_days=30)
+aws.ec2.PlacementGroup("kept", strategy="spread", opts=pulumi.ResourceOptions(protect=True))
+aws.ec2.PlacementGroup("gone", strategy="spread")

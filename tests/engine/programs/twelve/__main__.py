@@ -8,10 +8,5 @@ import pulumi_aws as aws
 
 previous: list[pulumi.Resource] = []
 for number in range(12):
-    key = aws.kms.Key(
-        f"key-{number:02}",
-        enable_key_rotation=True,
-        deletion_window_in_days=30,
-        opts=pulumi.ResourceOptions(depends_on=previous),
-    )
-    previous = [key]
+    group = aws.ec2.PlacementGroup(f"group-{number:02}", strategy="spread", opts=pulumi.ResourceOptions(depends_on=previous))
+    previous = [group]
