@@ -25,11 +25,11 @@ class _Part(BaseModel):
 class KeyContract(_Part):
     """A customer key."""
 
-    arn: str
+    id: str
     """Identifier in the primary region."""
     alias: str
     """Its alias, the same in both regions."""
-    replica_arn: str | None = None
+    replica_id: str | None = None
     """Identifier in the replica region, when the key is replicated."""
 
 

@@ -115,6 +115,7 @@ def _network(settings: Settings, cloud: Cloud, perimeter: Perimeter, keys: Keys,
         egress_domains=settings.network.egress,
         private_access_ranges=settings.network.private_access,
         services=settings.network.services,
+        shared_files=any(isinstance(store, FileStore) for store in settings.stores),
     )
 
 
@@ -176,7 +177,7 @@ def _contract(settings: Settings, keys: Keys, logs: Logs, network: Network, stor
         "account": settings.account,
         "region": settings.region,
         "replicaRegion": settings.replica_region,
-        "keys": {name: {"arn": key.arn, "alias": key.alias, "replicaArn": key.replica_arn} for name, key in keys.by_name.items()},
+        "keys": {name: {"id": key.id, "alias": key.alias, "replicaId": key.replica_id} for name, key in keys.by_name.items()},
         "network": {
             "id": network.network_id,
             "addressRange": network.address_range,

@@ -64,7 +64,7 @@ def test_the_contract_names_keys_by_purpose_and_data_class():
     """An editor's stack finds the key of its own data class."""
     keys = Contract.model_validate(filled(exported("aws-prod"))).keys
     assert {"logs", "archive", "secrets", "storage-medical-record", "relational-medical-record", "table-medical-record"} <= keys.keys()
-    assert all(key.replica_arn for key in keys.values())
+    assert all(key.replica_id for key in keys.values())
 
 
 def test_another_version_of_the_contract_is_refused():

@@ -44,7 +44,7 @@ class Guardrails(pulumi.ComponentResource):
         for region in args.closed_regions:
             aws.account.Region(f"{name}-{region}", region_name=region, enabled=False, opts=guard)
         # Ingress only where a relay goes out: the bidirectional mode would also stop the network's filtered way out.
-        self._region(name, args.volume_key.arn, "block-ingress" if args.egress else "block-bidirectional", guard)
+        self._region(name, args.volume_key.id, "block-ingress" if args.egress else "block-bidirectional", guard)
         if replica := replica_of(perimeter, args.volume_key, replicated=True):
             self._region(f"{name}-replica", replica.key_arn, "block-bidirectional", guard, replica.region)
         self.register_outputs({})

@@ -49,7 +49,7 @@ def log_group(
     return aws.cloudwatch.LogGroup(
         name,
         name=group,
-        kms_key_id=encryption_key.arn,
+        kms_key_id=encryption_key.id,
         retention_in_days=retention_in_days(retention_days),
         deletion_protection_enabled=perimeter.protected,
         opts=leaf(parent, perimeter),

@@ -28,12 +28,12 @@ def replica_of(perimeter: Perimeter, key: EncryptionKey, *, replicated: bool) ->
     """
     if not replicated or perimeter.replica_region is None:
         return None
-    if key.replica_arn is None:
+    if key.replica_id is None:
         raise ValueError(
             f'key "{key.alias}" has no replica in {perimeter.replica_region}, so nothing it encrypts can be copied there. '
             "hint: make the key with the environment's replica region, or give the store replicated=False"
         )
-    return Replica(perimeter.replica_region, key.replica_arn)
+    return Replica(perimeter.replica_region, key.replica_id)
 
 
 def tags_of(perimeter: Perimeter, *, data_class: str, health: bool) -> dict[str, str]:

@@ -62,7 +62,7 @@ def _store(name: str, args: StorageArgs, store: Store, parent: pulumi.Resource) 
     spec = BucketSpec(
         perimeter=perimeter,
         bucket=store_name(perimeter, store.name),
-        encryption_key=store.encryption_key.arn,
+        encryption_key=store.encryption_key.id,
         access_logs=logs.access_logs,
         noncurrent_days=max(store.retention_days, 1),
         tiering_days=_TIERING_DAYS,

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
     from hds_components.contracts.perimeter import EncryptionKey, Perimeter
 
-__all__ = ["PURPOSES", "Keys", "KeysArgs", "key_name"]
+__all__ = ["PURPOSES", "TRACE_CLASSES", "Keys", "KeysArgs", "key_name"]
 
 PURPOSES = ("logs", "archive", "network", "volumes", "secrets", "backup")
 """Purposes that hold no data class of their own: traces, their archive, network logs, disks by default, secrets, backups."""
+
+TRACE_CLASSES = {"logs": "technical-log", "archive": "access-trace"}
+"""Retention classes of what the purposes of traces hold: the key and the stores of each carry the same one (HDS-KEY-01)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,9 +53,9 @@ class Perimeter:
 class EncryptionKey:
     """A customer key: identifiers in the primary region and, where it is replicated, in the replica region."""
 
-    arn: pulumi.Output[str]
+    id: pulumi.Output[str]
     alias: str
-    replica_arn: pulumi.Output[str] | None = None
+    replica_id: pulumi.Output[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class LogDestination:
 
     access_logs: pulumi.Output[str]
     delivery: pulumi.Output[str]
-    delivery_arn: pulumi.Output[str]
+    delivery_id: pulumi.Output[str]
     encryption_key: EncryptionKey
     retention_days: int
     replica_access_logs: pulumi.Output[str] | None = None

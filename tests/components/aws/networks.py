@@ -44,12 +44,12 @@ def network(*, tenant: str = "clinic", protected: bool = True, **changes: Any) -
         environment = perimeter(tenant=tenant, protected=protected)
         provider = aws.Provider("aws", region=environment.region)
         opts = pulumi.ResourceOptions(provider=provider)
-        key = EncryptionKey(arn=aws.kms.Key("key", opts=opts).arn, alias="alias/network")
+        key = EncryptionKey(id=aws.kms.Key("key", opts=opts).arn, alias="alias/network")
         delivery = pulumi.Output.from_input("delivery-bucket")
         destination = LogDestination(
             access_logs=delivery,
             delivery=delivery,
-            delivery_arn=pulumi.Output.from_input(DELIVERY_ARN),
+            delivery_id=pulumi.Output.from_input(DELIVERY_ARN),
             encryption_key=key,
             retention_days=365,
         )

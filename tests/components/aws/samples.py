@@ -37,7 +37,7 @@ def key(name: str, perimeter: Perimeter = PRODUCTION) -> EncryptionKey:
         if perimeter.replica_region
         else None
     )
-    return EncryptionKey(arn=primary.arn, alias=f"alias/{name}", replica_arn=replica.arn if replica else None)
+    return EncryptionKey(id=primary.arn, alias=f"alias/{name}", replica_id=replica.arn if replica else None)
 
 
 def log_destination(perimeter: Perimeter = PRODUCTION) -> LogDestination:
@@ -46,7 +46,7 @@ def log_destination(perimeter: Perimeter = PRODUCTION) -> LogDestination:
         access_logs=pulumi.Output.from_input("access-logs"),
         replica_access_logs=pulumi.Output.from_input("access-logs-replica") if perimeter.replica_region else None,
         delivery=pulumi.Output.from_input("delivery"),
-        delivery_arn=pulumi.Output.from_input("arn:aws:s3:::delivery"),
+        delivery_id=pulumi.Output.from_input("arn:aws:s3:::delivery"),
         encryption_key=key("logs", perimeter),
         retention_days=365,
     )

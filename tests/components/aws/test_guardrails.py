@@ -107,7 +107,7 @@ def test_a_volume_key_without_a_replica_is_refused():
     """Disks of the replica region could not be encrypted with it."""
 
     def program() -> None:
-        volume_key = replace(key("volumes"), replica_arn=None)
+        volume_key = replace(key("volumes"), replica_id=None)
         Guardrails("guardrails", GuardrailsArgs(perimeter=PRODUCTION, volume_key=volume_key))
 
     with pytest.raises(ValueError, match="no replica in eu-central-1"):

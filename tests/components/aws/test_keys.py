@@ -121,10 +121,11 @@ def test_without_a_replica_region_nothing_leaves_the_primary_region():
 
 
 def test_a_key_says_whose_it_is_and_what_it_serves(production):
-    """Tags name the tenant, the purpose, and the data class where there is one."""
+    """Tags name the tenant, the purpose, and the data class where there is one, also that of traces."""
     tags = value(one(production, KEY, "keys-storage-medical-record"), "tags")
     assert tags == {"team": "platform", "hds:tenant": "chu-lyon", "hds:purpose": "storage", "hds:data-class": "medical-record"}
-    assert "hds:data-class" not in value(one(production, KEY, "keys-logs"), "tags")
+    classes = {name: value(one(production, KEY, f"keys-{name}"), "tags").get("hds:data-class") for name in ("logs", "archive", "volumes")}
+    assert classes == {"logs": "technical-log", "archive": "access-trace", "volumes": None}
 
 
 def test_keys_without_an_administrator_are_refused():

@@ -228,7 +228,7 @@ def test_the_destination_tells_others_where_to_log():
         args = LogsArgs(perimeter=PRODUCTION, encryption_key=key("logs-key"), archive_key=key("archive-key"), retention_days=180)
         logs = Logs("logs", args)
         seen.append(logs)
-        for field in ("access_logs", "replica_access_logs", "delivery", "delivery_arn"):
+        for field in ("access_logs", "replica_access_logs", "delivery", "delivery_id"):
             getattr(logs.destination, field).apply(lambda text, field=field: names.__setitem__(field, text))
         logs.archive.apply(lambda text: names.__setitem__("archive", text))
 
@@ -238,11 +238,11 @@ def test_the_destination_tells_others_where_to_log():
         "access_logs": f"{base}-access-logs",
         "replica_access_logs": f"{base}-access-logs-replica",
         "delivery": f"{base}-log-delivery",
-        "delivery_arn": f"arn:aws:s3:::{base}-log-delivery",
+        "delivery_id": f"arn:aws:s3:::{base}-log-delivery",
         "archive": f"{base}-log-archive",
     }
     assert seen[0].destination.retention_days == 180
-    assert isinstance(seen[0].destination.encryption_key.arn, pulumi.Output)
+    assert isinstance(seen[0].destination.encryption_key.id, pulumi.Output)
 
 
 LIMITS = {

@@ -36,7 +36,7 @@ def test_a_copy_goes_where_store_and_environment_agree():
             replica_of(PRODUCTION, own, replicated=False),
             replica_of(DEVELOPMENT, own, replicated=True),
         ])
-        assert seen[0] == ("eu-central-1", own.replica_arn)
+        assert seen[0] == ("eu-central-1", own.replica_id)
 
     record(program, config=CONFIG)
     assert seen[1:] == [None, None]

@@ -176,7 +176,7 @@ def test_a_key_without_replica_is_refused():
     """Asking for a copy under a key that does not exist in the replica region stops the program, with the cure."""
 
     def program() -> None:
-        alone = replace(key("storage"), replica_arn=None)
+        alone = replace(key("storage"), replica_id=None)
         store = Store(name="records", data_class="medical-record", health=True, encryption_key=alone, retention_days=7305)
         Storage("storage", StorageArgs(perimeter=PRODUCTION, stores=(store,), log_destination=log_destination()))
 
@@ -206,7 +206,7 @@ def test_the_role_reads_the_source_and_writes_the_copy_alone(*, immutable: bool)
 
     def program() -> None:
         known = replace(
-            key("storage"), arn=pulumi.Output.from_input("arn:primary-key"), replica_arn=pulumi.Output.from_input("arn:replica-key")
+            key("storage"), id=pulumi.Output.from_input("arn:primary-key"), replica_id=pulumi.Output.from_input("arn:replica-key")
         )
         store = Store(
             name="records", data_class="medical-record", health=True, encryption_key=known, retention_days=7305, immutable=immutable

@@ -36,7 +36,7 @@ def make_files(name: str, args: DatabaseArgs, store: DatabaseStore, parent: pulu
         name,
         creation_token=perimeter.name(store.name, limit=_TOKEN_LIMIT),
         encrypted=True,
-        kms_key_id=store.encryption_key.arn,
+        kms_key_id=store.encryption_key.id,
         throughput_mode="elastic",
         # One element each: EFS takes one transition per policy.
         lifecycle_policies=[

@@ -32,7 +32,7 @@ def make_table(name: str, args: DatabaseArgs, store: DatabaseStore, parent: pulu
         billing_mode="PAY_PER_REQUEST",
         hash_key=store.partition_key,
         attributes=[{"name": store.partition_key, "type": "S"}],
-        server_side_encryption={"enabled": True, "kms_key_arn": store.encryption_key.arn},
+        server_side_encryption={"enabled": True, "kms_key_arn": store.encryption_key.id},
         point_in_time_recovery={"enabled": True, "recovery_period_in_days": store.backup_days},
         deletion_protection_enabled=perimeter.protected,
         # Global tables copy by the stream.

@@ -10,7 +10,7 @@ import pulumi_aws as aws
 
 from hds_components.aws.keys.policy import key_policy
 from hds_components.aws.stateful import leaf
-from hds_components.contracts.keys import PURPOSES, key_name
+from hds_components.contracts.keys import PURPOSES, TRACE_CLASSES, key_name
 from hds_components.contracts.perimeter import EncryptionKey
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ class Keys(pulumi.ComponentResource):
             )
         wanted = [(purpose, None) for purpose in PURPOSES] + list(dict.fromkeys(args.stores))
         self.by_name = {key_name(purpose, data_class): self._key(name, args, purpose, data_class) for purpose, data_class in wanted}
-        self.register_outputs({"by_name": {short: key.arn for short, key in self.by_name.items()}})
+        self.register_outputs({"by_name": {short: key.id for short, key in self.by_name.items()}})
 
     def _key(self, name: str, args: KeysArgs, purpose: str, data_class: str | None) -> EncryptionKey:
         perimeter = args.perimeter
         short = key_name(purpose, data_class)
         tags = {**perimeter.tags, "hds:tenant": perimeter.tenant, "hds:purpose": purpose}
-        if data_class:
-            tags["hds:data-class"] = data_class
+        if held := data_class or TRACE_CLASSES.get(purpose):
+            tags["hds:data-class"] = held
         description = f"{perimeter.tenant} {perimeter.stage}: {short}"
         alias = f"alias/{perimeter.name(short, limit=_ALIAS_LIMIT)}"
         opts = leaf(self, perimeter)
@@ -77,7 +77,7 @@ class Keys(pulumi.ComponentResource):
         )
         aws.kms.Alias(f"{name}-{short}-alias", name=alias, target_key_id=key.key_id, opts=opts)
         if perimeter.replica_region is None:
-            return EncryptionKey(arn=key.arn, alias=alias)
+            return EncryptionKey(id=key.arn, alias=alias)
         replica = aws.kms.ReplicaKey(
             f"{name}-{short}-replica",
             description=description,
@@ -90,4 +90,4 @@ class Keys(pulumi.ComponentResource):
             opts=opts,
         )
         aws.kms.Alias(f"{name}-{short}-replica-alias", name=alias, target_key_id=replica.key_id, region=perimeter.replica_region, opts=opts)
-        return EncryptionKey(arn=key.arn, alias=alias, replica_arn=replica.arn)
+        return EncryptionKey(id=key.arn, alias=alias, replica_id=replica.arn)

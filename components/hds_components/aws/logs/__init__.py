@@ -51,7 +51,7 @@ class Logs(pulumi.ComponentResource):
             access_logs=access_logs.name,
             replica_access_logs=replica_access_logs.name if replica_access_logs else None,
             delivery=delivered,
-            delivery_arn=delivered.apply(lambda bucket: bucket_arn(perimeter, bucket)),
+            delivery_id=delivered.apply(lambda bucket: bucket_arn(perimeter, bucket)),
             encryption_key=args.encryption_key,
             retention_days=args.retention_days,
         )

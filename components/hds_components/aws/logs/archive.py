@@ -11,6 +11,7 @@ from hds_components.aws.naming import bucket_arn, store_name
 from hds_components.aws.policies import deny
 from hds_components.aws.replication import End, replicator_arn
 from hds_components.aws.stateful import replica_of, tags_of
+from hds_components.contracts.keys import TRACE_CLASSES
 
 if TYPE_CHECKING:
     import pulumi
@@ -22,7 +23,6 @@ __all__ = ["ARCHIVE", "archive_bucket"]
 ARCHIVE = "log-archive"
 """Short name of the archive."""
 
-_CLASS = "access-trace"
 _EXTENDED_AFTER_DAYS = 365
 """CNIL deliberation 2021-122: six to twelve months as a rule, longer only for traces declared and justified as such."""
 _GLACIER_AFTER_DAYS = 90
@@ -35,13 +35,13 @@ def archive_bucket(name: str, args: LogsArgs, access_logs: pulumi.Output[str], p
     bucket = store_name(perimeter, ARCHIVE)
     objects = [f"{bucket_arn(perimeter, bucket)}/*"]
     only_replication = {"ArnNotEquals": {"aws:PrincipalArn": replicator_arn(perimeter, DELIVERY)}}
-    tags = tags_of(perimeter, data_class=_CLASS, health=False)
+    tags = tags_of(perimeter, data_class=TRACE_CLASSES["archive"], health=False)
     if args.archive_days > _EXTENDED_AFTER_DAYS:
         tags["hds:log-class"] = "extended"
     spec = BucketSpec(
         perimeter=perimeter,
         bucket=bucket,
-        encryption_key=replica.key_arn if replica else args.archive_key.arn,
+        encryption_key=replica.key_arn if replica else args.archive_key.id,
         access_logs=access_logs,
         expiration_days=args.archive_days,
         noncurrent_days=1,

@@ -10,6 +10,7 @@ from hds_components.aws.naming import arn, bucket_arn, replica_name, store_name
 from hds_components.aws.policies import allow_service
 from hds_components.aws.replication import End
 from hds_components.aws.stateful import tags_of
+from hds_components.contracts.keys import TRACE_CLASSES
 
 if TYPE_CHECKING:
     import pulumi
@@ -22,7 +23,6 @@ __all__ = ["DELIVERY", "access_log_bucket", "delivery_bucket"]
 
 DELIVERY = "log-delivery"
 """Short name of the delivery bucket."""
-_CLASS = "technical-log"
 _OWNED = {"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}
 """Deliveries announce that the object is the bucket owner's; the services' own policies ask for this condition."""
 
@@ -45,7 +45,7 @@ def access_log_bucket(name: str, args: LogsArgs, parent: pulumi.Resource, *, rep
         noncurrent_days=30,
         region=perimeter.replica_region if replica else None,
         statements=[allow_service(perimeter, "DeliverAccessLogs", "logging.s3", ("s3:PutObject",), objects)],
-        tags=tags_of(perimeter, data_class=_CLASS, health=False),
+        tags=tags_of(perimeter, data_class=TRACE_CLASSES["logs"], health=False),
     )
     return safe_bucket(name, spec, parent)
 
@@ -60,12 +60,12 @@ def delivery_bucket(name: str, args: LogsArgs, access_logs: pulumi.Output[str], 
     spec = BucketSpec(
         perimeter=perimeter,
         bucket=bucket,
-        encryption_key=args.encryption_key.arn,
+        encryption_key=args.encryption_key.id,
         access_logs=access_logs,
         expiration_days=args.retention_days,
         noncurrent_days=1,
         statements=_deliveries(perimeter, bucket_arn(perimeter, bucket)),
-        tags=tags_of(perimeter, data_class=_CLASS, health=False),
+        tags=tags_of(perimeter, data_class=TRACE_CLASSES["logs"], health=False),
     )
     return End(safe_bucket(name, spec, parent), spec)
 
@@ -76,9 +76,11 @@ def _deliveries(perimeter: Perimeter, bucket: str) -> list[Statement]:
     https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
     https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
+    Flow logs with Hive-compatible prefixes: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-path.html
     """
     own = f"{bucket}/AWSLogs/{perimeter.account}/*"
     prefixed = f"{bucket}/*/AWSLogs/{perimeter.account}/*"
+    partitioned = f"{bucket}/AWSLogs/aws-account-id={perimeter.account}/*"
     trails = arn(perimeter, "cloudtrail", "trail/*")
     vended = arn(perimeter, "logs", "*", region="*")
     write, look, search = ("s3:PutObject",), ("s3:GetBucketAcl",), ("s3:GetBucketAcl", "s3:ListBucket")
@@ -88,5 +90,5 @@ def _deliveries(perimeter: Perimeter, bucket: str) -> list[Statement]:
         allow_service(perimeter, "CheckForConfiguration", "config", search, [bucket]),
         allow_service(perimeter, "DeliverConfiguration", "config", write, [own], conditions=_OWNED),
         allow_service(perimeter, "CheckForVendedLogs", "delivery.logs", search, [bucket], source=vended),
-        allow_service(perimeter, "DeliverVendedLogs", "delivery.logs", write, [own, prefixed], source=vended, conditions=_OWNED),
+        allow_service(perimeter, "DeliverVendedLogs", "delivery.logs", write, [own, prefixed, partitioned], source=vended, conditions=_OWNED),
     ]

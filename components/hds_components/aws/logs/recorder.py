@@ -71,7 +71,7 @@ def _record(
         f"{name}-channel",
         name=physical,
         s3_bucket_name=delivery,
-        s3_kms_key_arn=args.encryption_key.arn,
+        s3_kms_key_arn=args.encryption_key.id,
         snapshot_delivery_properties={"delivery_frequency": "TwentyFour_Hours"},
         region=region,
         opts=leaf(parent, perimeter, depends_on=[recorder]),

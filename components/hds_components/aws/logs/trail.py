@@ -62,7 +62,7 @@ def open_trail(name: str, args: LogsArgs, delivery: pulumi.Output[str], parent: 
         name,
         name=perimeter.name("trail", limit=_TRAIL_NAME_LIMIT),
         s3_bucket_name=delivery,
-        kms_key_id=args.encryption_key.arn,
+        kms_key_id=args.encryption_key.id,
         is_multi_region_trail=True,
         include_global_service_events=True,
         enable_logging=True,

@@ -91,7 +91,7 @@ def _query_log(scope: Scope, vpc: ec2.Vpc) -> None:
     config = route53.ResolverQueryLogConfig(
         f"{scope.name}-queries",
         name=scope.physical("queries", _NAME_LIMIT),
-        destination_arn=scope.args.log_destination.delivery_arn,
+        destination_arn=scope.args.log_destination.delivery_id,
         tags=scope.tags("queries"),
         opts=scope.options(guarded=True),
     )

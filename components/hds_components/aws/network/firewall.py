@@ -40,7 +40,7 @@ def build(scope: Scope, subnets: Subnets) -> nf.Firewall:
         delete_protection=protected,
         firewall_policy_change_protection=protected,
         subnet_change_protection=protected,
-        encryption_configuration=nf.FirewallEncryptionConfigurationArgs(type="CUSTOMER_KMS", key_id=scope.args.encryption_key.arn),
+        encryption_configuration=nf.FirewallEncryptionConfigurationArgs(type="CUSTOMER_KMS", key_id=scope.args.encryption_key.id),
         tags=scope.tags("firewall", tier="firewall"),
         # a VPC that enforces encryption refuses a firewall: the switch to monitoring must come first
         opts=scope.options(guarded=True, after=(subnets.encryption,)),
@@ -95,7 +95,7 @@ def _policy(scope: Scope) -> nf.FirewallPolicy:
                 for priority, group in enumerate(groups, start=1)
             ],
         ),
-        encryption_configuration=nf.FirewallPolicyEncryptionConfigurationArgs(type="CUSTOMER_KMS", key_id=scope.args.encryption_key.arn),
+        encryption_configuration=nf.FirewallPolicyEncryptionConfigurationArgs(type="CUSTOMER_KMS", key_id=scope.args.encryption_key.id),
         tags=scope.tags("firewall"),
         opts=scope.options(guarded=True),
     )
@@ -111,7 +111,7 @@ def _group(scope: Scope, what: str, source: nf.RuleGroupRuleGroupRulesSourceArgs
         rule_group=nf.RuleGroupRuleGroupArgs(
             rules_source=source, stateful_rule_options=nf.RuleGroupRuleGroupStatefulRuleOptionsArgs(rule_order="STRICT_ORDER")
         ),
-        encryption_configuration=nf.RuleGroupEncryptionConfigurationArgs(type="CUSTOMER_KMS", key_id=scope.args.encryption_key.arn),
+        encryption_configuration=nf.RuleGroupEncryptionConfigurationArgs(type="CUSTOMER_KMS", key_id=scope.args.encryption_key.id),
         tags=scope.tags(what),
         opts=scope.options(guarded=True),
     )

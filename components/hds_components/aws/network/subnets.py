@@ -71,16 +71,17 @@ def build(scope: Scope) -> Subnets:
 
 
 def _encryption(scope: Scope, vpc: ec2.Vpc) -> ec2.VpcEncryptionControl:
-    """Encryption in transit inside the VPC (HDS-ENC-07): enforced, or only watched where a network firewall stands.
+    """Encryption in transit inside the VPC (HDS-ENC-07): enforced, or only watched where a network firewall stands, or in development.
 
-    AWS refuses enforcement in a VPC that holds a Network Firewall, and knows no exclusion for it.
-    https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
+    AWS refuses enforcement in a VPC that holds a Network Firewall, and knows no exclusion for it; it also refuses the cheap instance types
+    that development runs on. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
     """
+    watched = scope.egress or scope.args.perimeter.stage == "development"
     return ec2.VpcEncryptionControl(
         f"{scope.name}-encryption",
         vpc_id=vpc.id,
-        mode="monitor" if scope.egress else "enforce",
-        elastic_file_system_exclusion="enable" if scope.args.shared_files and not scope.egress else None,
+        mode="monitor" if watched else "enforce",
+        elastic_file_system_exclusion="enable" if scope.args.shared_files and not watched else None,
         tags=scope.tags("encryption"),
         opts=scope.options(guarded=True),
     )

@@ -48,7 +48,7 @@ def test_a_key_without_replica_is_refused(kind: str):
 
     def alone() -> tuple[DatabaseStore, ...]:
         (store,) = stores(PRODUCTION, kind)
-        return (replace(store, encryption_key=replace(store.encryption_key, replica_arn=None)),)
+        return (replace(store, encryption_key=replace(store.encryption_key, replica_id=None)),)
 
     with pytest.raises(ValueError, match=r"has no replica in eu-central-1.*hint: .*replicated=False"):
         record_stores(alone)
