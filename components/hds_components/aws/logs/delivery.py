@@ -90,5 +90,7 @@ def _deliveries(perimeter: Perimeter, bucket: str) -> list[Statement]:
         allow_service(perimeter, "CheckForConfiguration", "config", search, [bucket]),
         allow_service(perimeter, "DeliverConfiguration", "config", write, [own], conditions=_OWNED),
         allow_service(perimeter, "CheckForVendedLogs", "delivery.logs", search, [bucket], source=vended),
-        allow_service(perimeter, "DeliverVendedLogs", "delivery.logs", write, [own, prefixed, partitioned], source=vended, conditions=_OWNED),
+        allow_service(
+            perimeter, "DeliverVendedLogs", "delivery.logs", write, [own, prefixed, partitioned], source=vended, conditions=_OWNED
+        ),
     ]
