@@ -113,7 +113,6 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
         "fr": "des opérations sans CreateGrant, ou un octroi limité par son contexte de chiffrement",
     },
     "rotation": {"en": "a rotation of this secret", "fr": "une rotation de ce secret"},
-    "sealed": {"en": "a value marked secret in the program", "fr": "une valeur marquée secrète dans le programme"},
     "no_secret": {
         "en": "nothing secret here: a reference to the vault that keeps it",
         "fr": "rien de secret ici : une référence au coffre qui le garde",

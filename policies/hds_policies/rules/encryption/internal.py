@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Traffic inside the network and in tunnels is encrypted (HDS-ENC-07)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.secure_transport import refuses_plain_text
+from hds_policies.values import ABSENT, Absent, Known
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, one_of
+
+if TYPE_CHECKING:
+    from hds_policies.graph import Graph, Resource
+
+__all__ = [
+    "INTERNAL",
+    "classic_backend_is_reached_over_tls",
+    "file_system_refuses_plain_mounts",
+    "internal_traffic_is_encrypted",
+    "target_is_reached_over_tls",
+    "task_mounts_over_tls",
+    "tunnel_negotiates_ikev2_with_strong_algorithms",
+]
+
+_ON = (True, "true")
+INTERNAL: dict[str, tuple[str, tuple[object, ...], bool]] = {
+    "aws:opensearch/domain:Domain": ("nodeToNodeEncryption.enabled", _ON, False),
+    "aws:elasticsearch/domain:Domain": ("nodeToNodeEncryption.enabled", _ON, False),
+    "aws:msk/cluster:Cluster": ("encryptionInfo.encryptionInTransit.inCluster", _ON, True),
+    "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": ("mode", ("enforce",), False),
+    "aws:datasync/efsLocation:EfsLocation": ("inTransitEncryption", ("TLS1_2",), False),
+}
+"""The property that encrypts, the values that do, and whether leaving it out is one of them."""
+
+# Groups 2, 5, 22, 23 and 24 have too little strength; CBC and SHA-1 are left to what ANSSI accepts for IPsec.
+_GROUPS = tuple(range(14, 22))
+_ENCRYPTION = ("AES128-GCM-16", "AES256-GCM-16", "AES128", "AES256")
+_INTEGRITY = ("SHA2-256", "SHA2-384", "SHA2-512")
+_TUNNEL: tuple[tuple[str, tuple[object, ...]], ...] = (
+    ("IkeVersions", ("ikev2",)),
+    ("Phase1DhGroupNumbers", _GROUPS),
+    ("Phase2DhGroupNumbers", _GROUPS),
+    ("Phase1EncryptionAlgorithms", _ENCRYPTION),
+    ("Phase2EncryptionAlgorithms", _ENCRYPTION),
+    ("Phase1IntegrityAlgorithms", _INTEGRITY),
+    ("Phase2IntegrityAlgorithms", _INTEGRITY),
+)
+
+
+@resource_rule("HDS-ENC-07", *INTERNAL)
+def internal_traffic_is_encrypted(service: Resource, _: Graph) -> Verdict:
+    """Nodes, brokers and the network itself encrypt what passes between them."""
+    path, secure, by_default = INTERNAL[service.kind]
+    return one_of(service, path, *secure, absent=PASS if by_default else None)
+
+
+@resource_rule("HDS-ENC-07", "aws:lb/targetGroup:TargetGroup")
+def target_is_reached_over_tls(group: Resource, _: Graph) -> Verdict:
+    """A balancer reaches its targets over HTTPS or TLS; functions have no protocol, and GENEVE carries traffic as it came."""
+    if group.get("targetType") == Known("lambda") or group.get("protocol") == Known("GENEVE"):
+        return NOT_APPLICABLE
+    return one_of(group, "protocol", "HTTPS", "TLS", "QUIC")
+
+
+@resource_rule("HDS-ENC-07", "aws:elb/loadBalancer:LoadBalancer")
+def classic_backend_is_reached_over_tls(balancer: Resource, _: Graph) -> Verdict:
+    """A classic balancer reaches its instances over HTTPS or TLS."""
+    return one_of(balancer, "listeners[*].instanceProtocol", "https", "ssl", "HTTPS", "SSL")
+
+
+@graph_rule("HDS-ENC-07", "aws:efs/fileSystem:FileSystem")
+def file_system_refuses_plain_mounts(system: Resource, graph: Graph) -> Verdict:
+    """A policy of the file system denies mounts without TLS."""
+    policies = graph.companions(system, "aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId")
+    if not policies:
+        return fail("", ABSENT, "refuses_plain_text")
+    return any_of(refuses_plain_text("policy", policy.get("policy"), "elasticfilesystem:ClientMount") for policy in policies)
+
+
+@resource_rule("HDS-ENC-07", "aws:ecs/taskDefinition:TaskDefinition")
+def task_mounts_over_tls(task: Resource, _: Graph) -> Verdict:
+    """A container mounts its file systems over TLS."""
+    mounts = [at for at, value in task.all("volumes[*].efsVolumeConfiguration") if not isinstance(value, Absent)]
+    return all_of(one_of(task, f"{at}.transitEncryption", "ENABLED") for at in mounts)
+
+
+@resource_rule("HDS-ENC-07", "aws:ec2/vpnConnection:VpnConnection")
+def tunnel_negotiates_ikev2_with_strong_algorithms(connection: Resource, _: Graph) -> Verdict:
+    """Both tunnels take IKEv2, strong groups, AES and SHA-2 only; a list left out is every value of the service."""
+    return all_of(one_of(connection, f"tunnel{number}{name}[*]", *strong) for number in (1, 2) for name, strong in _TUNNEL)
