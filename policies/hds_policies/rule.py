@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
+from hds_controls.load import FAMILIES
 from hds_policies.graph import Graph, Resource, normalise
 from hds_policies.verdict import Verdict
 
 __all__ = ["Check", "Rule", "all_rules", "graph_rule", "resource_rule"]
 
 Check = Callable[[Resource, Graph], Verdict]
-FAMILIES = ("localisation", "encryption", "keys")
 _RULES: dict[str, Rule] = {}
 
 

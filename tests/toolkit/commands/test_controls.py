@@ -9,7 +9,6 @@ import pytest
 
 from hds_controls.load import catalogue
 from hds_policies.rule import all_rules
-from hds_toolkit.commands.controls import _short
 
 
 def test_every_control_is_listed(hds):
@@ -68,17 +67,3 @@ def test_the_matrix_names_each_cell_once(hds):
     lines = [line.split(maxsplit=4)[:4] for line in hds("controls", "--matrix").out.splitlines()]
     assert lines == [[cell["control"], cell["cloud"], cell["level"], cell["stated"]] for cell in cells]
     assert len({tuple(line[:3]) for line in lines}) == len(lines)
-
-
-@pytest.mark.parametrize(
-    ("kind", "spelled"),
-    [
-        ("aws:s3/bucket:Bucket", "aws.s3.Bucket"),
-        ("pulumi:providers:aws", "pulumi.providers.aws"),
-        ("pulumi:pulumi:Stack", "pulumi.pulumi.Stack"),
-        ("*", "*"),
-    ],
-)
-def test_a_kind_is_spelled_as_programs_write_it(kind, spelled):
-    """The wire token repeats itself."""
-    assert _short(kind) == spelled

@@ -90,14 +90,9 @@ def _one(control: Control, book: Catalogue, rules: tuple[Rule, ...], output: For
 
 
 def _kinds(rule: Rule) -> str:
-    return ", ".join(map(_short, rule.kinds))
+    from hds_toolkit.evidence.pages import spelled  # noqa: PLC0415
 
-
-def _short(kind: str) -> str:
-    """A kind as programs write it: ``aws:s3/bucket:Bucket`` is ``aws.s3.Bucket``."""
-    package, _, rest = kind.partition(":")
-    module, _, name = rest.rpartition(":")
-    return ".".join([package, *module.split("/")[:1], name]) if module else kind
+    return ", ".join(map(spelled, rule.kinds))
 
 
 def _matrix(book: Catalogue, rules: tuple[Rule, ...], output: Format) -> None:
