@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hds_components.contracts.addresses import LONGEST_PREFIX, SHORTEST_PREFIX, address_plan
+from hds_components.contracts.logs import ACCESS_LOGS, ARCHIVE, DELIVERY
 from hds_controls import load, residency
 from hds_controls.model import Text
 from hds_stacks.problems import dotted, spell
@@ -40,6 +41,7 @@ class Issue(NamedTuple):
     facts: Mapping[str, Text | str | int] = {}
 
 
+_LOG_STORES = (ACCESS_LOGS, DELIVERY, ARCHIVE)
 _Check = Callable[..., Iterator[Issue]]
 _LOG_GROUP_DAYS = {"aws": (180, 365)}
 """Terms of log groups between the legal floor and ceiling, of those in ``aws.cloudwatch.LogGroup.retention_in_days``."""
@@ -179,6 +181,8 @@ def _stores(stores: tuple[Store, ...], class_names: tuple[str, ...]) -> Iterator
     for index, store in enumerate(stores):
         if store.name in names:
             yield Issue("duplicate_name", ("stores", index, "name"), spell(store.name))
+        if store.name in _LOG_STORES:
+            yield Issue("reserved_name", ("stores", index, "name"), spell(store.name))
         names.add(store.name)
         if store.data_class not in class_names:
             yield Issue("unknown_data_class", ("stores", index, "dataClass"), spell(store.data_class), ", ".join(class_names))

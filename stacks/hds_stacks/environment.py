@@ -51,6 +51,7 @@ def environment(settings: Settings) -> None:
             perimeter=perimeter,
             stores=tuple(dict.fromkeys((_PURPOSES[type(store)], store.data_class) for store in settings.stores)),
             administrators=settings.administrators,
+            break_glass=settings.break_glass.roles if settings.break_glass else (),
         ),
         opts,
     )
@@ -68,7 +69,7 @@ def environment(settings: Settings) -> None:
     network = cloud.Network("network", _network(settings, cloud, perimeter, keys, logs), opts)
     storage = cloud.Storage("storage", _storage(settings, perimeter, keys, logs), opts)
     database = cloud.Database("database", _database(settings, perimeter, keys, logs, network), opts)
-    pulumi.export(EXPORT, _contract(settings, keys, logs, network, storage, database))
+    pulumi.export(EXPORT, _contract(settings, keys=keys, logs=logs, network=network, storage=storage, database=database))
 
 
 def _perimeter(settings: Settings) -> Perimeter:
@@ -167,7 +168,7 @@ def _key(keys: Keys, store: ObjectStore | RelationalStore | TableStore | FileSto
     return keys.by_name[key_name(_PURPOSES[type(store)], store.data_class)]
 
 
-def _contract(settings: Settings, keys: Keys, logs: Logs, network: Network, storage: Storage, database: Database) -> Mapping[str, Any]:
+def _contract(settings: Settings, *, keys: Keys, logs: Logs, network: Network, storage: Storage, database: Database) -> Mapping[str, Any]:
     """The contract as stack output: the shape of ``contract.Contract``, with values the engine fills in."""
     return {
         "version": 1,

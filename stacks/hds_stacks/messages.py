@@ -176,6 +176,12 @@ SENTENCES: dict[str, Sentence] = {
         "give each store its own name",
         "donnez à chaque magasin un nom qui lui est propre",
     ),
+    "reserved_name": _sentence(
+        "{key} is {given}, the name of a store of the log chain",
+        "{key} vaut {given}, nom d'un magasin de la chaîne de journalisation",
+        "give the store another name",
+        "donnez un autre nom au magasin",
+    ),
     "reserved_tag": _sentence(
         "{key} begins with aws:, which AWS keeps for itself",
         "{key} commence par aws:, que AWS se réserve",

@@ -31,8 +31,8 @@ __all__ = [
     "Tenant",
 ]
 
-_TENANT = r"^[a-z][a-z0-9-]{0,18}[a-z0-9]$"
-_RESOURCE = r"^[a-z][a-z0-9-]{0,22}[a-z0-9]$"
+_TENANT = r"^[a-z](-?[a-z0-9]){1,19}$"
+_RESOURCE = r"^[a-z](-?[a-z0-9]){1,23}$"
 _ACCOUNT = r"^[0-9]{12}$"
 _ORGANISATION = r"^o-[a-z0-9]{10,32}$"
 _DOMAIN = r"^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$"
@@ -46,16 +46,21 @@ _ATTRIBUTE = r"^[A-Za-z][A-Za-z0-9_.-]{0,254}$"
 _GROUP = r"^[A-Za-z][A-Za-z0-9_.-]{1,63}$"
 RANGE = r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$"
 """Pattern of an IPv4 address range in CIDR notation."""
+_TENANT_LENGTH, _RESOURCE_LENGTH = 20, 24
 
-SHAPES: dict[str, Text] = {
-    _TENANT: Text(
-        en="2 to 20 lower-case letters, digits and hyphens, first a letter, last not a hyphen",
-        fr="2 à 20 lettres minuscules, chiffres et tirets, une lettre en premier, pas de tiret à la fin",
-    ),
-    _RESOURCE: Text(
-        en="2 to 24 lower-case letters, digits and hyphens, first a letter, last not a hyphen",
-        fr="2 à 24 lettres minuscules, chiffres et tirets, une lettre en premier, pas de tiret à la fin",
-    ),
+_TENANT_SHAPE = Text(
+    en="2 to 20 lower-case letters, digits and single hyphens, first a letter, last not a hyphen",
+    fr="2 à 20 lettres minuscules, chiffres et tirets isolés, une lettre en premier, pas de tiret à la fin",
+)
+_RESOURCE_SHAPE = Text(
+    en="2 to 24 lower-case letters, digits and single hyphens, first a letter, last not a hyphen",
+    fr="2 à 24 lettres minuscules, chiffres et tirets isolés, une lettre en premier, pas de tiret à la fin",
+)
+SHAPES: dict[str | int, Text] = {
+    _TENANT: _TENANT_SHAPE,
+    _TENANT_LENGTH: _TENANT_SHAPE,
+    _RESOURCE: _RESOURCE_SHAPE,
+    _RESOURCE_LENGTH: _RESOURCE_SHAPE,
     _ACCOUNT: Text(en="12 digits between quotes", fr="12 chiffres entre guillemets"),
     _ORGANISATION: Text(en="o- and 10 to 32 lower-case letters and digits", fr="o- puis 10 à 32 lettres minuscules et chiffres"),
     _DOMAIN: Text(
@@ -85,7 +90,7 @@ SHAPES: dict[str, Text] = {
     ),
     RANGE: Text(en="an IPv4 range such as 10.80.0.0/20", fr="une plage IPv4, par exemple 10.80.0.0/20"),
 }
-"""What each pattern asks, in words."""
+"""What each pattern or length asks, in words."""
 
 _PRIVATE = tuple(ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 """RFC 1918."""
@@ -107,9 +112,9 @@ def _private(text: str) -> str:
     return text
 
 
-Tenant = Annotated[str, StringConstraints(pattern=_TENANT)]
-"""Short enough for every physical name to hold it."""
-Resource = Annotated[str, StringConstraints(pattern=_RESOURCE)]
+Tenant = Annotated[str, StringConstraints(pattern=_TENANT, max_length=_TENANT_LENGTH)]
+"""Short enough for every physical name to hold it; RDS refuses two hyphens in a row (DBInstanceIdentifier)."""
+Resource = Annotated[str, StringConstraints(pattern=_RESOURCE, max_length=_RESOURCE_LENGTH)]
 """Short name of a store, a data class or a workload."""
 Account = Annotated[str, StringConstraints(pattern=_ACCOUNT)]
 OrganisationId = Annotated[str, StringConstraints(pattern=_ORGANISATION)]

@@ -77,7 +77,8 @@ def _not_allowed(fault: Fault, _: Any, where: Positions) -> Problem:
 
 
 def _malformed(fault: Fault, _: Any, where: Positions) -> Problem:
-    return problem("malformed", full_path(fault.path), where, given=_given(fault), allowed=SHAPES[_context(fault, "pattern")])
+    shape = SHAPES[_context(fault, "pattern") or _context(fault, "max_length")]
+    return problem("malformed", full_path(fault.path), where, given=_given(fault), allowed=shape)
 
 
 def _bounds(fault: Fault, _: Any, where: Positions) -> Problem:
@@ -116,6 +117,7 @@ _WORDINGS: dict[str, Callable[[Fault, Any, Positions], Problem]] = {
     "literal_error": _not_allowed,
     "union_tag_invalid": _not_allowed,
     "string_pattern_mismatch": _malformed,
+    "string_too_long": _malformed,
     "greater_than_equal": _bounds,
     "less_than_equal": _bounds,
     "too_short": _count,

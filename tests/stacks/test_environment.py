@@ -75,11 +75,12 @@ def test_another_version_of_the_contract_is_refused():
 
 def test_the_contract_is_read_through_a_stack_reference():
     """``read`` asks for the export by its name and gives it back typed."""
+    stored = filled(exported("aws-dev"))
 
     class Reference:
         def require_output(self, name):
             assert name == EXPORT
-            return pulumi.Output.from_input(filled(exported("aws-dev")))
+            return pulumi.Output.from_input(stored)
 
     seen = []
     from hds_toolkit.sources.recording import record  # noqa: PLC0415

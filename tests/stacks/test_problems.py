@@ -331,6 +331,13 @@ CASES = {
         ('hds:stores[1].name is "scans", already the name', "hint: give each store its own name"),
         ('hds:stores[1].name vaut "scans", déjà le nom', "conseil : donnez"),
     ),
+    "name_of_the_log_chain": Case(
+        "reserved_name",
+        "stores",
+        "[{name: log-archive, kind: objects, dataClass: non-health}]",
+        ('hds:stores[0].name is "log-archive", the name of a store of the log chain', "hint: give the store another name"),
+        ('hds:stores[0].name vaut "log-archive"', "conseil : donnez"),
+    ),
     "workload": Case(
         "workload_not_available",
         "workloads",

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from hds_components.contracts.perimeter import EncryptionKey, LogDestination, Perimeter
 
-__all__ = ["Logs", "LogsArgs"]
+__all__ = ["ACCESS_LOGS", "ARCHIVE", "DELIVERY", "Logs", "LogsArgs"]
+
+ACCESS_LOGS, DELIVERY, ARCHIVE = "access-logs", "log-delivery", "log-archive"
+"""Short names of the log chain's own stores; no other store has one of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

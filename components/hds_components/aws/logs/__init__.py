@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pulumi
 
 from hds_components.aws.logs.archive import archive_bucket
-from hds_components.aws.logs.delivery import DELIVERY, access_log_bucket, delivery_bucket
+from hds_components.aws.logs.delivery import access_log_bucket, delivery_bucket
 from hds_components.aws.logs.recorder import record_configuration
 from hds_components.aws.logs.trail import open_trail
 from hds_components.aws.naming import bucket_arn
 from hds_components.aws.replication import replicate
+from hds_components.contracts.logs import DELIVERY
 from hds_components.contracts.perimeter import LogDestination
 
 if TYPE_CHECKING:

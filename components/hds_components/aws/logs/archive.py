@@ -6,22 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_components.aws.buckets import BucketSpec, safe_bucket
-from hds_components.aws.logs.delivery import DELIVERY
 from hds_components.aws.naming import bucket_arn, store_name
 from hds_components.aws.policies import deny
 from hds_components.aws.replication import End, replicator_arn
 from hds_components.aws.stateful import replica_of, tags_of
 from hds_components.contracts.keys import TRACE_CLASSES
+from hds_components.contracts.logs import ARCHIVE, DELIVERY
 
 if TYPE_CHECKING:
     import pulumi
 
     from hds_components.contracts.logs import LogsArgs
 
-__all__ = ["ARCHIVE", "archive_bucket"]
+__all__ = ["archive_bucket"]
 
-ARCHIVE = "log-archive"
-"""Short name of the archive."""
 
 _EXTENDED_AFTER_DAYS = 365
 """CNIL deliberation 2021-122: six to twelve months as a rule, longer only for traces declared and justified as such."""

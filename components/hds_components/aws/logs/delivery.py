@@ -11,6 +11,7 @@ from hds_components.aws.policies import allow_service
 from hds_components.aws.replication import End
 from hds_components.aws.stateful import tags_of
 from hds_components.contracts.keys import TRACE_CLASSES
+from hds_components.contracts.logs import ACCESS_LOGS, DELIVERY
 
 if TYPE_CHECKING:
     import pulumi
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from hds_components.contracts.logs import LogsArgs
     from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["DELIVERY", "access_log_bucket", "delivery_bucket"]
+__all__ = ["access_log_bucket", "delivery_bucket"]
 
-DELIVERY = "log-delivery"
-"""Short name of the delivery bucket."""
 _OWNED = {"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}
 """Deliveries announce that the object is the bucket owner's; the services' own policies ask for this condition."""
 
@@ -33,7 +32,7 @@ def access_log_bucket(name: str, args: LogsArgs, parent: pulumi.Resource, *, rep
     A deleted log stays thirty days, because access logs have no copy.
     """
     perimeter = args.perimeter
-    bucket = store_name(perimeter, "access-logs")
+    bucket = store_name(perimeter, ACCESS_LOGS)
     bucket = replica_name(bucket) if replica else bucket
     objects = [f"{bucket_arn(perimeter, bucket)}/*"]
     spec = BucketSpec(

@@ -9,10 +9,10 @@ import pulumi
 import pulumi_aws as aws
 
 from hds_components.aws.log_groups import log_group
-from hds_components.aws.logs.archive import ARCHIVE
 from hds_components.aws.naming import arn, bucket_arn, replica_name, store_name
 from hds_components.aws.policies import allow, assume_role, document
 from hds_components.aws.stateful import leaf
+from hds_components.contracts.logs import ARCHIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
