@@ -88,6 +88,10 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
         "en": "a policy that denies everyone when aws:SecureTransport is false",
         "fr": "une politique qui refuse tout le monde quand aws:SecureTransport est faux",
     },
+    "refuses_old_tls": {
+        "en": "a policy that denies everyone when s3:TlsVersion is below 1.2",
+        "fr": "une politique qui refuse tout le monde quand s3:TlsVersion est inférieur à 1.2",
+    },
     "https_redirect": {"en": "a redirection to HTTPS, or an HTTPS listener", "fr": "une redirection vers HTTPS, ou un écouteur HTTPS"},
     "forces_tls": {
         "en": "a parameter group of this program that forces TLS: {all}",

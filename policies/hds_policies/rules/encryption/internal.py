@@ -18,6 +18,7 @@ __all__ = [
     "classic_backend_is_reached_over_tls",
     "file_system_refuses_plain_mounts",
     "internal_traffic_is_encrypted",
+    "network_encryption_is_enforced",
     "target_is_reached_over_tls",
     "task_mounts_over_tls",
     "tunnel_negotiates_ikev2_with_strong_algorithms",
@@ -28,7 +29,6 @@ INTERNAL: dict[str, tuple[str, tuple[object, ...], bool]] = {
     "aws:opensearch/domain:Domain": ("nodeToNodeEncryption.enabled", _ON, False),
     "aws:elasticsearch/domain:Domain": ("nodeToNodeEncryption.enabled", _ON, False),
     "aws:msk/cluster:Cluster": ("encryptionInfo.encryptionInTransit.inCluster", _ON, True),
-    "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": ("mode", ("enforce",), False),
     "aws:datasync/efsLocation:EfsLocation": ("inTransitEncryption", ("TLS1_2",), False),
 }
 """The property that encrypts, the values that do, and whether leaving it out is one of them."""
@@ -50,9 +50,23 @@ _TUNNEL: tuple[tuple[str, tuple[object, ...]], ...] = (
 
 @resource_rule("HDS-ENC-07", *INTERNAL)
 def internal_traffic_is_encrypted(service: Resource, _: Graph) -> Verdict:
-    """Nodes, brokers and the network itself encrypt what passes between them."""
+    """Nodes, brokers and agents encrypt what passes between them."""
     path, secure, by_default = INTERNAL[service.kind]
     return one_of(service, path, *secure, absent=PASS if by_default else None)
+
+
+@graph_rule("HDS-ENC-07", "aws:ec2/vpcEncryptionControl:VpcEncryptionControl", "aws:ec2/encryptionControl:EncryptionControl")
+def network_encryption_is_enforced(control: Resource, graph: Graph) -> Verdict:
+    """A network refuses what does not encrypt; one that holds a Network Firewall can only watch, since AWS enforces nothing there.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
+    """
+    firewalls = [
+        firewall
+        for network in graph.targets(control, "vpcId", "aws:ec2/vpc:Vpc")
+        for firewall in graph.companions(network, "aws:networkfirewall/firewall:Firewall", "vpcId")
+    ]
+    return one_of(control, "mode", *(("enforce", "monitor") if firewalls else ("enforce",)))
 
 
 @resource_rule("HDS-ENC-07", "aws:lb/targetGroup:TargetGroup")
@@ -75,7 +89,7 @@ def file_system_refuses_plain_mounts(system: Resource, graph: Graph) -> Verdict:
     policies = graph.companions(system, "aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId")
     if not policies:
         return fail("", ABSENT, "refuses_plain_text")
-    return any_of(refuses_plain_text("policy", policy.get("policy"), "elasticfilesystem:ClientMount") for policy in policies)
+    return any_of(refuses_plain_text("policy", policy.get("policy"), ("elasticfilesystem:ClientMount",)) for policy in policies)
 
 
 @resource_rule("HDS-ENC-07", "aws:ecs/taskDefinition:TaskDefinition")

@@ -48,14 +48,15 @@ OBJECTS: Demands = {
 def bucket_is_encrypted_with_a_customer_key(bucket: Resource, graph: Graph) -> Verdict:
     """The default encryption is SSE-KMS under a customer key, inline or as a resource of its own.
 
-    A bucket that only receives access logs of S3 or of an Application Load Balancer may state AES256, all that delivery supports:
+    A bucket without health data that receives access logs of S3 or of an Application Load Balancer may state AES256, all that
+    delivery supports:
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
     """
     defaults = list(_defaults(bucket, graph))
     if not defaults:
         return fail("", ABSENT, "default_encryption")
-    only_logs = _receives_only_access_logs(bucket, graph)
-    return all_of(_default(holder, at, graph, only_logs=only_logs) for holder, at in defaults)
+    logs = _receives_access_logs(bucket, graph)
+    return all_of(_default(holder, at, graph, logs=logs) for holder, at in defaults)
 
 
 @resource_rule("HDS-ENC-01", *OBJECTS)
@@ -73,16 +74,16 @@ def _defaults(bucket: Resource, graph: Graph) -> Iterator[tuple[Resource, str]]:
         yield from ((companion, at) for at, _ in companion.all(_SEPARATE))
 
 
-def _default(holder: Resource, at: str, graph: Graph, *, only_logs: bool) -> Verdict:
-    if only_logs and holder.get(f"{at}.sseAlgorithm") == Known("AES256"):
+def _default(holder: Resource, at: str, graph: Graph, *, logs: bool) -> Verdict:
+    if logs and holder.get(f"{at}.sseAlgorithm") == Known("AES256"):
         return PASS
     algorithm = one_of(holder, f"{at}.sseAlgorithm", "aws:kms", "aws:kms:dsse")
     return all_of((algorithm, customer_key(holder, f"{at}.kmsMasterKeyId", graph)))
 
 
-def _receives_only_access_logs(bucket: Resource, graph: Graph) -> bool:
+def _receives_access_logs(bucket: Resource, graph: Graph) -> bool:
     own = tags(bucket, graph)
-    if own is None or "hds:data-class" in own or own.get("hds:dscp") == "yes":
+    if own is None or own.get("hds:dscp", "yes" if "hds:data-class" in own else "no") != "no":
         return False
     return any(graph.companions(bucket, kind, path) for kind, path in _LOGS_OF_S3) or any(
         balancer.get("loadBalancerType") in (ABSENT, Known("application"))

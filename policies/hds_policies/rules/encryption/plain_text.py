@@ -6,15 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.secure_transport import bucket_resources, refuses_plain_text
+from hds_policies.secure_transport import bucket_resources, refuses_old_tls, refuses_plain_text
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, is_true, one_of, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
+    from hds_policies.values import Value
 
 __all__ = [
     "SWITCHES",
+    "bucket_refuses_old_tls",
     "bucket_refuses_plain_text",
     "cache_group_refuses_plain_text",
     "cache_refuses_plain_text",
@@ -61,20 +63,25 @@ _VIEWERS = {
     "aws:cloudfront/distribution:Distribution": ("defaultCacheBehavior", "orderedCacheBehaviors[*]"),
     "aws:cloudfront/multitenantDistribution:MultitenantDistribution": ("defaultCacheBehavior", "cacheBehaviors[*]"),
 }
+_BUCKET_ACTIONS = ("s3:GetObject", "s3:PutObject", "s3:ListBucket")
 _MESSAGES = {
-    "aws:sqs/queue:Queue": "sqs:SendMessage",
-    "aws:sqs/queuePolicy:QueuePolicy": "sqs:SendMessage",
-    "aws:sns/topic:Topic": "sns:Publish",
-    "aws:sns/topicPolicy:TopicPolicy": "sns:Publish",
+    "aws:sqs/queue:Queue": ("sqs:SendMessage", "sqs:ReceiveMessage"),
+    "aws:sqs/queuePolicy:QueuePolicy": ("sqs:SendMessage", "sqs:ReceiveMessage"),
+    "aws:sns/topic:Topic": ("sns:Publish",),
+    "aws:sns/topicPolicy:TopicPolicy": ("sns:Publish",),
 }
 
 
 @graph_rule("HDS-ENC-06", _BUCKET)
 def bucket_refuses_plain_text(bucket: Resource, graph: Graph) -> Verdict:
     """A policy of the bucket, inline or of its own, denies every request without TLS, on the bucket and on its objects."""
-    policies = [policy.get("policy") for policy in graph.companions(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket")]
-    inline = bucket.get("policy")
-    return any_of(refuses_plain_text("policy", value, "s3:GetObject", bucket_resources) for value in (policies or [inline]))
+    return any_of(refuses_plain_text("policy", value, _BUCKET_ACTIONS, bucket_resources) for value in _bucket_policies(bucket, graph))
+
+
+@graph_rule("HDS-ENC-05", _BUCKET)
+def bucket_refuses_old_tls(bucket: Resource, graph: Graph) -> Verdict:
+    """A policy of the bucket denies every request over TLS below 1.2."""
+    return any_of(refuses_old_tls("policy", value, _BUCKET_ACTIONS, bucket_resources) for value in _bucket_policies(bucket, graph))
 
 
 @resource_rule("HDS-ENC-06", *_MESSAGES)
@@ -146,6 +153,12 @@ def viewers_are_sent_to_https(distribution: Resource, _: Graph) -> Verdict:
     default, more = _VIEWERS[distribution.kind]
     ordered = [at for at, value in distribution.all(more) if not isinstance(value, Absent)]
     return all_of(one_of(distribution, f"{at}.viewerProtocolPolicy", "https-only", "redirect-to-https") for at in (default, *ordered))
+
+
+def _bucket_policies(bucket: Resource, graph: Graph) -> list[Value]:
+    """The policies of a bucket: those that are resources of their own, else what stands in the bucket."""
+    separate = [policy.get("policy") for policy in graph.companions(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket")]
+    return separate or [bucket.get("policy")]
 
 
 def _redirects(resource: Resource, actions: str) -> Verdict:

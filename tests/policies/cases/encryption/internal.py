@@ -38,6 +38,11 @@ def task(**mount: object) -> None:
     aws.ecs.TaskDefinition("task", family="f", container_definitions="[]", volumes=volumes)
 
 
+def firewall(vpc_id: object) -> None:
+    """A firewall in a network."""
+    aws.networkfirewall.Firewall("firewall", firewall_policy_arn="arn", subnet_mappings=[], vpc_id=vpc_id)
+
+
 def classic(protocol: object) -> None:
     """A classic balancer."""
     listener = {"lb_port": 443, "lb_protocol": "https", "instance_port": 443, "instance_protocol": protocol}
@@ -50,17 +55,11 @@ class internal_traffic_is_encrypted:
     def search_pass():
         aws.opensearch.Domain("search", node_to_node_encryption={"enabled": True})
 
-    def network_pass():
-        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode="enforce")
-
     def absent_fail():
         aws.opensearch.Domain("search")
 
-    def network_that_only_watches_fail():
-        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode="monitor")
-
-    def mode_unknown():
-        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode=unknown())
+    def switch_unknown():
+        aws.opensearch.Domain("search", node_to_node_encryption={"enabled": unknown().apply(bool)})
 
     def brokers_by_default_absent_pass():
         nodes = {"client_subnets": [], "instance_type": "kafka.m5.large", "security_groups": []}
@@ -70,6 +69,35 @@ class internal_traffic_is_encrypted:
         nodes = {"client_subnets": [], "instance_type": "kafka.m5.large", "security_groups": []}
         transit = {"encryption_in_transit": {"in_cluster": False}}
         aws.msk.Cluster("brokers", broker_node_group_info=nodes, encryption_info=transit, kafka_version="3.6.0", number_of_broker_nodes=3)
+
+
+class network_encryption_is_enforced:
+    """HDS-ENC-07."""
+
+    def enforced_pass():
+        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode="enforce")
+
+    def watched_beside_a_firewall_pass():
+        network = aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
+        aws.ec2.VpcEncryptionControl("control", vpc_id=network.id, mode="monitor")
+        firewall(network.id)
+
+    def watched_fail():
+        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode="monitor")
+
+    def old_twin_watched_fail():
+        aws.ec2.EncryptionControl("control", vpc_id="vpc-1", mode="monitor")
+
+    def watched_beside_the_firewall_of_another_network_fail():
+        network, other = (aws.ec2.Vpc(name, cidr_block="10.0.0.0/16") for name in ("network", "other"))
+        aws.ec2.VpcEncryptionControl("control", vpc_id=network.id, mode="monitor")
+        firewall(other.id)
+
+    def mode_absent_fail():
+        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode="")
+
+    def mode_unknown():
+        aws.ec2.VpcEncryptionControl("control", vpc_id="vpc-1", mode=unknown())
 
 
 class target_is_reached_over_tls:

@@ -137,6 +137,12 @@ class bucket_is_encrypted_with_a_customer_key:
     def access_logs_beside_health_data_fail():
         access_logs({"hds:dscp": "yes"})
 
+    def access_logs_of_a_class_without_health_data_pass():
+        access_logs({"hds:data-class": "technical-log", "hds:dscp": "no"})
+
+    def access_logs_beside_a_doubtful_tag_fail():
+        access_logs({"hds:dscp": "perhaps"})
+
     def access_logs_beside_unknown_tags_fail():
         logs = aws.s3.Bucket("logs", tags=unknown().apply(lambda text: {"hds:dscp": text}))
         sse(algorithm="AES256", bucket=logs.id)

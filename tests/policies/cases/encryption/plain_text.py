@@ -110,6 +110,9 @@ class bucket_refuses_plain_text:
     def denied_on_writing_only_fail():
         bucket(document(Action="s3:PutObject"))
 
+    def denied_on_reading_only_fail():
+        bucket(document(Action=["s3:Get*", "s3:List*"]))
+
     def denied_on_the_bucket_only_fail():
         bucket(document(Resource=BOTH[0]))
 
@@ -121,6 +124,34 @@ class bucket_refuses_plain_text:
 
     def broken_policy_unknown():
         bucket("{")
+
+
+class bucket_refuses_old_tls:
+    """HDS-ENC-05."""
+
+    def denied_pass():
+        bucket(document(Condition={"NumericLessThan": {"s3:TlsVersion": "1.2"}}))
+
+    def only_the_newest_pass():
+        aws.s3.Bucket("bucket", policy=document(Condition={"NumericLessThan": {"s3:TlsVersion": [1.3]}}))
+
+    def absent_fail():
+        aws.s3.Bucket("bucket")
+
+    def only_plain_text_denied_fail():
+        bucket(document())
+
+    def older_limit_fail():
+        bucket(document(Condition={"NumericLessThan": {"s3:TlsVersion": "1.1"}}))
+
+    def limit_without_a_meaning_fail():
+        bucket(document(Condition={"NumericLessThan": {"s3:TlsVersion": "old"}}))
+
+    def denied_above_fail():
+        bucket(document(Condition={"NumericGreaterThan": {"s3:TlsVersion": "1.2"}}))
+
+    def policy_unknown():
+        bucket(unknown())
 
 
 class message_policy_refuses_plain_text:
