@@ -63,8 +63,10 @@ def test_the_recorded_graph_has_the_shape_of_a_preview(hds, project):
 
 def test_what_a_recorded_graph_could_not_see_is_said_beside_it(hds, project):
     """The shape of a preview has no place for it, so it is talk."""
-    ran = hds("preview", "-C", project('import pulumi_aws as aws\naws.ec2.get_ami_output(owners=["self"])\n'), "--json")
-    assert "not visible in process: function aws:ec2/getAmi:getAmi (1)" in ran.err.splitlines()
+    folder = project('import pulumi_aws as aws\naws.ec2.get_ami_output(owners=["self"])\n')
+    english, french = hds("preview", "-C", folder, "--json"), hds("preview", "-C", folder, "--json", "--lang", "fr")
+    assert english.err == "not visible in process: function aws:ec2/getAmi:getAmi (1)\n"
+    assert french.err == "non visible dans ce processus : function aws:ec2/getAmi:getAmi (1)\n"
 
 
 @pytest.mark.parametrize(

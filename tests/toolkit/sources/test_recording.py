@@ -10,7 +10,7 @@ import pulumi_aws as aws
 import pytest
 
 from hds_policies.graph import STACK
-from hds_policies.values import ABSENT, SECRET, Known, Unknown
+from hds_policies.values import ABSENT, SECRET, Known, Unknown, is_secret
 from hds_toolkit.sources.errors import DuplicateURN, NoProvider, SourceError
 from hds_toolkit.sources.recording import record
 
@@ -82,9 +82,12 @@ def test_the_placeholder_of_an_encrypted_value_is_a_secret_too():
 
     def program():
         aws.sqs.Queue("q", name=pulumi.Config("demo").require("name"))
+        pulumi.export("name", pulumi.Config("demo").require("name"))
 
     graph = record(program, config={**REGION, "demo:name": "[secret]"}, secret_keys=("demo:name",))
     assert named(graph, "q").get("name") == SECRET
+    (stack,) = graph.of(STACK)
+    assert is_secret(stack.outputs["name"])
 
 
 def test_a_graph_keeps_no_configuration_but_the_region():

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hds_toolkit.commands.common import Format, FormatOption, LangOption, StrictOption, as_json, language, put, say, verdict
+
+if TYPE_CHECKING:
+    from hds_controls.model import Language
 
 __all__ = ["preview"]
 
@@ -39,13 +42,17 @@ def preview(
         from hds_toolkit.sources.preview import to_preview  # noqa: PLC0415
 
         for item in graph.unseen:
-            say(f"not visible in process: {item.what} {item.token} ({item.count})")
+            say(_UNSEEN[words].format(what=item.what, token=item.token, count=item.count))
         put(as_json(to_preview(graph)))
         return
     raise typer.Exit(verdict(graph, kind="recording", name=project.stack, output=output, strict=strict, lang=words))
 
 
-_RECORDING = {
+_RECORDING: dict[Language, str] = {
     "en": "recording stack {stack} of {root} in process; no cloud is contacted",
     "fr": "enregistrement de la pile {stack} de {root} dans ce processus ; aucun nuage n'est contacté",
+}
+_UNSEEN: dict[Language, str] = {
+    "en": "not visible in process: {what} {token} ({count})",
+    "fr": "non visible dans ce processus : {what} {token} ({count})",
 }

@@ -29,9 +29,9 @@ def coverage(book: Catalogue, rules: Sequence[Rule]) -> str:
         "# Coverage",
         _GENERATED,
         "",
-        "What each control says of itself, per cloud and proof level: `judged` by rules of this project, `planned` where it can be automated",
-        "and is not yet, `not_applicable` where there is nothing to decide, and `-` where the level is not one of its proofs. Rules read a graph of",
-        "inputs, so they prove the level `plan`. The same as data: `hds controls --matrix --format json`.",
+        "What each control says of itself, per cloud and proof level: `judged` by rules of this project, `planned` where it can be",
+        "automated and is not yet, `not_applicable` where there is nothing to decide, and `-` where the level is not one of its proofs.",
+        "Rules read a graph of inputs, so they prove the level `plan`. The same as data: `hds controls --matrix --format json`.",
     ]
     cells = {key: list(found) for key, found in groupby(matrix(book, rules), lambda cell: (cell.control, cell.cloud))}
     for family in book.families:
