@@ -149,7 +149,6 @@ class Pack(AnalyzerServicer):
     def _begin(self, config: Mapping[str, str]) -> None:
         self._config = config
         self._inputs: dict[str, Mapping[str, Any]] = {}
-        self._reported: set[tuple[str, str, str]] = set()
         self._said: set[tuple[str, str, str]] = set()
         self._providers: dict[str, Resource] = {}
         self._select()
@@ -165,11 +164,9 @@ class Pack(AnalyzerServicer):
         return self._asked_of[key]
 
     def _told(self, findings: Iterable[Finding]) -> list[wire.AnalyzeDiagnostic]:
-        """What no earlier answer of this run has said: of one rule on one property, or in the same words of the same control."""
-        new = [finding for finding in findings if _identity(finding) not in self._reported]
-        self._reported.update(map(_identity, new))
+        """What no earlier answer of this run has said in the same words of the same control on the same resource."""
         told: list[wire.AnalyzeDiagnostic] = []
-        for finding in new:
+        for finding in findings:
             name = finding.rule.control
             said = announce.diagnostic(finding, self._controls[name], self._levels[name], self._language)
             words = (name, said.urn, said.message)
@@ -207,10 +204,6 @@ class Pack(AnalyzerServicer):
         near = get_close_matches(name, allowed, n=1)
         hint = f"\nhint: did you mean {near[0]}?" if near else ""
         return f'the pack has no policy "{name}". allowed: {", ".join(allowed)}{hint}'
-
-
-def _identity(finding: Finding) -> tuple[str, str, str]:
-    return (finding.rule.name, finding.resource.urn, finding.evidence.property)
 
 
 def _resource(

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: INP001, S603, T201 - a script that runs and prints
 """Find the Pulumi CLI for tests and benches, or build it from its published Go modules; needs nothing but the standard library.
 
 ``python tools/pulumi/find.py`` prints its path; on standard error, what it does or why it cannot.
