@@ -11,6 +11,7 @@ from hds_policies.rule import Rule, all_rules
 from hds_policies.verdict import Outcome, Verdict
 from tests.policies.cases import Case, cases
 
+pytestmark = pytest.mark.xdist_group("cases")
 RULES = {rule.name: rule for rule in all_rules()}
 
 

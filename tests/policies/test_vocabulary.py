@@ -10,6 +10,8 @@ from hds_policies.rule import Rule, all_rules
 from tests.policies import sdk
 from tests.policies.reads import read_by
 
+pytestmark = pytest.mark.xdist_group("cases")
+
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
 def test_a_rule_names_types_that_exist(rule: Rule):

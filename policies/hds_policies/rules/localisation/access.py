@@ -9,7 +9,7 @@ from hds_controls import residency
 from hds_policies.json_text import decoded
 from hds_policies.rule import resource_rule
 from hds_policies.values import Absent, Known, Value, is_list, is_map, walk
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, is_true, one_of, present, unknown
+from hds_policies.verdict import PASS, Verdict, all_of, fail, is_true, one_of, present, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,8 @@ __all__ = [
     "internet_lets_nobody_in",
 ]
 
-_JSON_RULES = {"aws:wafv2/ruleGroup:RuleGroup": "rulesJson", "aws:wafv2/webAcl:WebAcl": "ruleJson"}
+_WEB_ACL = "aws:wafv2/webAcl:WebAcl"
+_JSON_RULES = {"aws:wafv2/ruleGroup:RuleGroup": "rulesJson", _WEB_ACL: "ruleJson"}
 _WEB_ACL_RULE = "aws:wafv2/webAclRule:WebAclRule"
 
 
@@ -110,17 +111,16 @@ def _admits(match: _Match, allows: bool) -> Verdict:  # noqa: FBT001 - the two s
 
 
 def _country(at: str, value: Value) -> Verdict:
-    if isinstance(value, Known):
-        return PASS if isinstance(value.value, str) and value.value in _EEA else fail(at, value, "eea_countries")
-    return fail(at, value, "eea_countries") if isinstance(value, Absent) else unknown(at, value, "eea_countries")
+    if not isinstance(value, Known):
+        return unknown(at, value, "eea_countries")
+    return PASS if isinstance(value.value, str) and value.value in _EEA else fail(at, value, "eea_countries")
 
 
 def _default(resource: Resource) -> Verdict:
     """A list that lets in protects nothing when all the others are let in too."""
-    if resource.kind != "aws:wafv2/webAcl:WebAcl":
-        return NOT_APPLICABLE
-    found = resource.get("defaultAction.block")
-    return PASS if isinstance(found, Known) else fail("defaultAction", resource.get("defaultAction"), "block_by_default")
+    if resource.kind != _WEB_ACL or isinstance(resource.get("defaultAction.block"), Known):
+        return PASS
+    return fail("defaultAction", resource.get("defaultAction"), "block_by_default")
 
 
 def _camel(raw: Any) -> Any:

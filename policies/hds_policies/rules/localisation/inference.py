@@ -96,7 +96,7 @@ def _named(resource: Resource, graph: Graph, at: str, name: str) -> Verdict:
     """A model by identifier, or by ARN: of a model of AWS or one's own, of a profile of AWS, or of a profile made elsewhere."""
     arn = parse(name)
     kind, _, identifier = arn.resource.partition("/") if arn else ("", "", name)
-    if kind == "inference-profile" or _CROSS_REGION.match(identifier) or (arn and kind == "foundation-model" and not arn.region):
+    if kind == "inference-profile" or _CROSS_REGION.match(identifier) or (arn and not arn.region):
         return fail(at, Known(name), "regional_model")
     if kind in ("application-inference-profile", "default-prompt-router", "prompt-router"):
         return unknown(at, Known(name), "regional_model")

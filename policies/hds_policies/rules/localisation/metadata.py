@@ -11,7 +11,7 @@ from hds_controls.personal_data import find_personal_data
 from hds_policies.json_text import decoded
 from hds_policies.rule import resource_rule
 from hds_policies.values import Absent, Known, Value, is_map, walk
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, unknown
+from hds_policies.verdict import PASS, Verdict, all_of, fail, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +64,9 @@ def _tags(value: Value) -> Iterator[Value]:
 
 
 def _text(at: str, value: Value) -> Verdict:
-    if isinstance(value, Absent):
-        return NOT_APPLICABLE
-    if not isinstance(value, Known):
+    if not isinstance(value, (Known, Absent)):
         return unknown(at, value, "no_personal_data")
-    found = _found(value.value) if isinstance(value.value, str) else None
+    found = _found(value.value) if isinstance(value, Known) and isinstance(value.value, str) else None
     return fail(at, _MASKED, f"no_{found}") if found else PASS
 
 

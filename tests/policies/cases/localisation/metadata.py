@@ -42,6 +42,9 @@ class metadata_hold_no_personal_data:
     def default_tag_of_a_provider_fail():
         aws.Provider("paris", region="eu-west-3", default_tags={"tags": {"record": NIR}})
 
+    def name_in_a_default_tag_of_a_provider_fail():
+        aws.Provider("paris", region="eu-west-3", default_tags={"tags": {"for": "patient-martin"}})
+
     def default_tags_of_a_provider_pass():
         aws.Provider("paris", region="eu-west-3", default_tags={"tags": {"hds:tenant": "clinic"}})
 

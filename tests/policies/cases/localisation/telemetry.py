@@ -78,6 +78,18 @@ class log_target_is_in_eea:
         """subject: trail"""
         aws.cloudtrail.Trail("trail", s3_bucket_name=aws.s3.Bucket("logs", region="us-east-1").id)
 
+    def address_of_a_bucket_elsewhere_fail():
+        """subject: probe"""
+        aws.s3.Bucket("logs", bucket="logs-us", region="us-east-1")
+        aws.synthetics.Canary(
+            "probe",
+            artifact_s3_location="s3://logs-us/probes",
+            execution_role_arn="arn",
+            handler="h",
+            runtime_version="r",
+            schedule={"expression": "rate(0 hour)"},
+        )
+
     def access_logs_elsewhere_fail():
         """subject: source"""
         logs = aws.s3.Bucket("logs", region="us-east-1")

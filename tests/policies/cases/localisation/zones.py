@@ -27,7 +27,8 @@ class zone_is_in_eea:
         subnet(availability_zone_id="euw3-az1")
 
     def of_a_subnet_of_the_program_pass():
-        aws.ebs.Volume("volume", size=1, availability_zone=subnet(availability_zone="eu-west-3b").availability_zone)
+        """subject: volume"""
+        aws.ebs.Volume("volume", size=1, availability_zone=subnet().availability_zone)
 
     def directory_bucket_pass():
         aws.s3.DirectoryBucket("bucket", bucket="b--euw3-az1--x-s3", location={"name": "euw3-az1"})
