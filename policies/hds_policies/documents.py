@@ -66,9 +66,7 @@ class Statement:
 
     def acts(self, action: str) -> bool:
         """Whether the statement is about an action, ``kms:Decrypt``; case does not count."""
-        if self.not_actions:
-            return not any(covers(pattern, action) for pattern in self.not_actions)
-        return any(covers(pattern, action) for pattern in self.actions)
+        return not _one_covers(self.not_actions, action) if self.not_actions else _one_covers(self.actions, action)
 
 
 def statements(value: Value) -> tuple[Statement, ...] | None:
@@ -81,6 +79,11 @@ def statements(value: Value) -> tuple[Statement, ...] | None:
 def covers(pattern: str, text: str) -> bool:
     """Whether a pattern with ``*`` and ``?`` takes a text, or every text a narrower pattern takes; case does not count."""
     return _pattern(pattern).fullmatch(text) is not None
+
+
+@functools.lru_cache(maxsize=16384)
+def _one_covers(patterns: tuple[str, ...], action: str) -> bool:
+    return any(covers(pattern, action) for pattern in patterns)
 
 
 @functools.lru_cache(maxsize=4096)
