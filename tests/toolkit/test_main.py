@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -22,7 +23,7 @@ MANY = "import pulumi_aws as aws\nfor n in range(400): aws.sqs.Queue(f'q{n}', re
 
 def shell(*arguments, stdin=b"", **environment):
     """A real process of the installed command."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PULUMI"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PULUMI", "PYTHON"))}
     return subprocess.run([HDS, *arguments], input=stdin, capture_output=True, env=kept | environment, check=False, timeout=60)
 
 
@@ -37,16 +38,24 @@ def test_the_exit_code_survives_the_way_out():
     assert missing.stderr.startswith(b"/nowhere: No such file or directory\n  hint: ")
 
 
-def test_a_reader_that_leaves_changes_nothing(project):
-    """`hds ... | head -1` prints no traceback, and the exit code is still the verdict."""
+@pytest.mark.parametrize(("command_line", "code"), [(("controls",), 0), (("preview", "-C", "{project}"), 1)])
+def test_a_reader_that_leaves_changes_nothing(project, command_line, code):
+    """`hds ... | head -1` prints no traceback, and the exit code is still the command's own."""
     folder = project(MANY)
-    with subprocess.Popen(
-        [HDS, "preview", "-C", str(folder), "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
+    arguments = [part.format(project=folder) for part in (*command_line, "--format", "json")]
+    with subprocess.Popen([HDS, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout.readline() == b"{\n"
         running.stdout.close()
         assert running.stderr.read() == b""
-        assert running.wait(60) == 1
+        assert running.wait(60) == code
+
+
+def test_data_is_whole_whatever_the_program_prints(project):
+    """In a real process, where a handle kept by the program has a buffer of its own."""
+    folder = project("import os, sys\nprint('one')\nsys.__stdout__.write('two\\n')\nos.system('echo three')\n")
+    ran = shell("preview", "-C", str(folder), "--json")
+    assert (ran.returncode, json.loads(ran.stdout)["changeSummary"]) == (0, {"create": 1})
+    assert sorted(ran.stderr.split()) == [b"one", b"three", b"two"]
 
 
 def test_a_full_disk_is_not_a_clean_verdict():

@@ -76,6 +76,13 @@ def test_a_terminal_gets_colours_and_its_own_width(monkeypatch):
     assert plain.split() == text_of(report).split()
 
 
+def test_brackets_of_a_title_are_brackets():
+    """Sentences are shown as they are written."""
+    report = report_of(("pass", MANDATORY))
+    titled = report.model_copy(update={"controls": (report.controls[0].model_copy(update={"title": "an [id] of :key: [/it]"}),)})
+    assert "an [id] of :key: [/it]" in text_of(titled)
+
+
 @pytest.mark.parametrize("name", ["\x1b[2Jgone", "\x07bell", "over\rwritten", "[red]not markup[/nothing]", ":smile:"])
 def test_a_name_cannot_command_the_terminal(name):
     """Names come from files of others: control characters are replaced, and brackets are only brackets."""

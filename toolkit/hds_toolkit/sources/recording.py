@@ -71,7 +71,6 @@ def _run(
     root: Path | None,
 ) -> None:
     set_all_config(monitor.config, list(secret_keys))
-    settings.ROOT.set(None)
     settings.configure(
         MockSettings(
             monitor=monitor,
