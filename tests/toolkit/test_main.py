@@ -21,10 +21,14 @@ HDS = str(Path(sysconfig.get_path("scripts"), "hds"))
 MANY = "import pulumi_aws as aws\nfor n in range(400): aws.sqs.Queue(f'q{n}', region='us-east-1')\n"
 
 
+def clean(**more):
+    """An environment without the user's locale, stack and settings of the interpreter."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PULUMI", "PYTHON"))} | more
+
+
 def shell(*arguments, stdin=b"", **environment):
     """A real process of the installed command."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PULUMI", "PYTHON"))}
-    return subprocess.run([HDS, *arguments], input=stdin, capture_output=True, env=kept | environment, check=False, timeout=60)
+    return subprocess.run([HDS, *arguments], input=stdin, capture_output=True, env=clean(**environment), check=False, timeout=60)
 
 
 def test_the_exit_code_survives_the_way_out():
@@ -43,7 +47,7 @@ def test_a_reader_that_leaves_changes_nothing(project, command_line, code):
     """`hds ... | head -1` prints no traceback, and the exit code is still the command's own."""
     folder = project(MANY)
     arguments = [part.format(project=folder) for part in (*command_line, "--format", "json")]
-    with subprocess.Popen([HDS, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen([HDS, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean()) as running:
         assert running.stdout.readline() == b"{\n"
         running.stdout.close()
         assert running.stderr.read() == b""
