@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hds_controls import residency
 from hds_policies.arn import bucket_name, parse
-from hds_policies.values import Absent, Known, Unknown, Value
+from hds_policies.values import Absent, Known, Unknown, Value, steps
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, decide, fail, unknown
 
 if TYPE_CHECKING:
@@ -68,17 +68,18 @@ def region(resource: Resource, graph: Graph) -> Verdict:
 
 def named_region(resource: Resource, *paths: str) -> Verdict:
     """Every region that the properties name is in the EEA; a property that is not set names none."""
-    return all_of(decide(resource, path, _is_eea, "in_eea", *_EEA, absent=NOT_APPLICABLE) for path in paths)
+    return all_of(decide(resource, path, _is_eea, "in_eea", *_EEA, absent=NOT_APPLICABLE) for path in paths if _is_set(resource, path))
 
 
 def zone(resource: Resource, graph: Graph, *paths: str) -> Verdict:
     """Every zone that the properties name is a zone of an EEA region; one read from a resource of the program is judged there."""
-    return all_of(_zone(graph, at, value) for path in paths for at, value in resource.all(path))
+    return all_of(_zone(graph, at, value) for path in paths if _is_set(resource, path) for at, value in resource.all(path))
 
 
 def target(resource: Resource, graph: Graph, *targets: Target) -> Verdict:
     """Everything the properties refer to lies in the EEA; what cannot be placed is unknown, never a pass."""
-    return all_of(_target(resource, graph, at, value, wanted) for wanted in targets for at, value in resource.all(wanted.path))
+    stated = [wanted for wanted in targets if _is_set(resource, wanted.path)]
+    return all_of(_target(resource, graph, at, value, wanted) for wanted in stated for at, value in resource.all(wanted.path))
 
 
 def located(at: str, value: Value, found: Value) -> Verdict:
@@ -91,6 +92,11 @@ def located(at: str, value: Value, found: Value) -> Verdict:
 def is_aws(graph: Graph) -> bool:
     """Whether a program makes anything on AWS: only then does the absence of something there prove anything."""
     return any(kind.startswith("aws:") for kind in graph.kinds)
+
+
+def _is_set(resource: Resource, path: str) -> bool:
+    """Whether the top-level property of a path is there: most of the many paths of a table are not, and cost nothing then."""
+    return steps(path)[0] in resource.inputs
 
 
 def _target(resource: Resource, graph: Graph, at: str, value: Value, wanted: Target) -> Verdict:

@@ -24,9 +24,19 @@ Reads = dict[str, set[str]]
 _ANY = re.compile(r"\[\d+\]")
 
 
+class _Everything(dict[str, Any]):
+    """Properties that are all there and all empty, so that no rule stops looking."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __missing__(self, _: str) -> None:
+        return None
+
+
 def bare(kind: str, inputs: dict[str, Any] | None = None) -> Resource:
     """A resource of a kind with given properties."""
-    return Resource(urn=f"urn:pulumi:test::hds::{kind}::subject", type=kind, name="subject", inputs=inputs or {})
+    return Resource(urn=f"urn:pulumi:test::hds::{kind}::subject", type=kind, name="subject", inputs={} if inputs is None else inputs)
 
 
 @functools.cache
@@ -36,7 +46,7 @@ def read_by(rule: Rule) -> Reads:
     with _recording(found):
         for kind in rule.kinds:
             if kind not in ("*", STACK):
-                subject = bare(kind)
+                subject = bare(kind, _Everything())
                 judge_resource(rule, subject, Graph([subject]))
         for case in cases():
             if case.rule == rule.name:

@@ -73,6 +73,8 @@ VALUES = st.recursive(
 )
 EVERY = ("aws:sqs/queue:Queue", "aws:s3/bucket:Bucket", "pulumi:providers:aws")
 """Kinds that stand for all of them, for a rule on every kind."""
+METADATA = ("bucket", "defaultTags", "description", "name", "region", "tags", "tags.owner")
+"""Properties that a rule on every kind may look for without asking the resource."""
 OTHERS = ("aws:s3/bucket:Bucket", "aws:kms/key:Key")
 
 
@@ -107,7 +109,7 @@ def subjects(rule: Rule) -> list[tuple[str, str]]:
     """Each kind with each property path that the rule reads from it; a rule on every kind is tried on a few."""
     read = read_by(rule)
     if "*" in rule.kinds:
-        return [(kind, path) for kind in EVERY for path in sorted({path for paths in read.values() for path in paths})]
+        return [(kind, path) for kind in EVERY for path in sorted({*METADATA, *(path for paths in read.values() for path in paths)})]
     return [(kind, path) for kind in rule.kinds if kind != STACK for path in sorted(read.get(kind, ()))]
 
 

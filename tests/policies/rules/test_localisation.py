@@ -14,7 +14,7 @@ from hds_policies.graph import Graph, Resource
 from hds_policies.judge import judge_resource
 from hds_policies.places import BUCKETS, Target
 from hds_policies.rule import Rule, all_rules
-from hds_policies.rules.localisation import copy_targets, inference, telemetry_targets, zones
+from hds_policies.rules.localisation import copy_targets, inference, metadata, telemetry_targets, zones
 from hds_policies.values import UNKNOWN_SENTINEL
 from hds_policies.verdict import Outcome
 
@@ -111,6 +111,21 @@ def test_every_property_that_names_a_region_or_a_zone_is_judged_or_left_out_for_
     judged = {f"{kind} {path}" for _, kind, path in REGION_LINES + ZONE_LINES + SWITCH_LINES}
     left_out = {place for places in LEFT_OUT.values() for place in places}
     assert found - judged == left_out
+
+
+def test_every_line_of_the_tables_exists():
+    """Each property path of the tables can be set on its type, and each kind that a target may be is a type of the SDK."""
+    lines = [(kind, path) for _, kind, path in REGION_LINES + ZONE_LINES + SWITCH_LINES + MODEL_LINES]
+    lines += [(kind, target.path) for _, kind, target in TARGET_LINES]
+    kinds = {kind for _, _, target in TARGET_LINES for kind in target.kinds} | set(copy_targets.COPIES)
+    assert [place for place in lines if not sdk.has(*place)] == []
+    assert kinds - sdk.properties().keys() == set()
+
+
+def test_texts_that_are_read_exist():
+    """Each property that is read as a name or a description is one of some type."""
+    tops = {re.split(r"[.\[]", path)[0] for paths in sdk.properties().values() for path in paths}
+    assert set(metadata._OF_A_BUCKET) | {"tags", "defaultTags"} <= tops
 
 
 @pytest.mark.parametrize(("rule", "kind", "path"), REGION_LINES, ids=line)

@@ -5,22 +5,24 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hds_controls.personal_data import find_personal_data
 from hds_policies.json_text import decoded
 from hds_policies.rule import resource_rule
-from hds_policies.values import Absent, Known, Value, is_map, walk
+from hds_policies.values import Absent, Known, is_map, is_secret, is_unknown, walk
 from hds_policies.verdict import PASS, Verdict, all_of, fail, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hds_policies.graph import Graph, Resource
 
 __all__ = ["metadata_hold_no_personal_data"]
 
 _TEXTS = ("comment", "description", "displayName", "identifier", "name", "namePrefix")
+_OF_A_BUCKET = (*_TEXTS, "bucket", "bucketPrefix")
+"""Elsewhere ``bucket`` is a reference."""
 _BUCKET = "aws:s3/bucket:Bucket"
 _MASKED = Known("•••")
 """What is shown in place of the text: a report must not repeat the personal data that it finds."""
@@ -32,42 +34,40 @@ _HINT = re.compile(r"\d.?\d.?\d|@|patient|malade", re.IGNORECASE)
 def metadata_hold_no_personal_data(resource: Resource, graph: Graph) -> Verdict:
     """No name, tag or description looks like a person's."""
     del graph
-    return all_of(_text(at, value) for at, value in _texts(resource))
+    told = [verdict for at, raw in _texts(resource) if (verdict := _text(resource, at, raw)) is not PASS]
+    return all_of(told) if told else PASS
 
 
-def _texts(resource: Resource) -> Iterator[tuple[str, Value]]:
-    """The texts of a resource by property; the key of a tag may itself be the data, so a tag is told as ``tags``."""
-    yield "", Known(resource.name)
-    for path in (*_TEXTS, "bucket", "bucketPrefix") if resource.kind == _BUCKET else _TEXTS:
-        if path in resource.inputs:
-            yield path, resource.get(path)
-    if "tags" in resource.inputs:
-        yield from (("tags", text) for text in _tags(resource.get("tags")))
-    if "defaultTags" in resource.inputs:
-        yield from (("defaultTags", text) for text in _default_tags(resource.get("defaultTags")))
+def _texts(resource: Resource) -> Iterator[tuple[str, Any]]:
+    """The raw texts of a resource by property; the key of a tag may itself be the data, so a tag is told as ``tags``."""
+    yield "", resource.name
+    inputs = resource.inputs
+    for name in _OF_A_BUCKET if resource.kind == _BUCKET else _TEXTS:
+        if name in inputs:
+            yield name, inputs[name]
+    if "tags" in inputs:
+        yield from (("tags", text) for text in _tags(inputs["tags"]))
+    if "defaultTags" in inputs:
+        yield from (("defaultTags", text) for text in _default_tags(inputs["defaultTags"]))
 
 
-def _default_tags(value: Value) -> Iterator[Value]:
+def _tags(raw: Any) -> Iterable[Any]:
+    """The keys and the values of tags; what is no map is one text."""
+    return (*raw, *raw.values()) if is_map(raw) and not is_secret(raw) else (raw,)
+
+
+def _default_tags(raw: Any) -> Iterable[Any]:
     """Tags of a provider, whose nested properties are JSON text."""
-    default = decoded(value)
-    yield from _tags(Known(default.get("tags", {})) if is_map(default) else value)
+    default = decoded(Known(raw))
+    return _tags(default.get("tags")) if is_map(default) else (raw,)
 
 
-def _tags(value: Value) -> Iterator[Value]:
-    """The keys and the values of tags; what is not known as a whole is one unknown text."""
-    if not isinstance(value, Known) or not is_map(value.value):
-        yield value
-        return
-    for key, text in value.value.items():
-        yield Known(key)
-        yield walk({"tag": text}, "tag", ())[0][1]
-
-
-def _text(at: str, value: Value) -> Verdict:
-    if not isinstance(value, (Known, Absent)):
-        return unknown(at, value, "no_personal_data")
-    found = _found(value.value) if isinstance(value, Known) and isinstance(value.value, str) else None
-    return fail(at, _MASKED, f"no_{found}") if found else PASS
+def _text(resource: Resource, at: str, raw: Any) -> Verdict:
+    if isinstance(raw, str) and not is_unknown(raw):
+        found = _found(raw)
+        return fail(at, _MASKED, f"no_{found}") if found else PASS
+    _, value = walk({"text": raw}, "text", resource.depends_on(at))[0]
+    return PASS if isinstance(value, (Known, Absent)) else unknown(at, value, "no_personal_data")
 
 
 @functools.lru_cache(maxsize=8192)
