@@ -38,6 +38,9 @@ class global_service_carries_no_data:
         origin = {"name": "o", "region_name": "eu-west-3"}
         aws.lightsail.Distribution("site", bundle_id="small_1_0", default_cache_behavior=behavior, origin=origin)
 
+    def hosted_application_fail():
+        aws.amplify.App("application", name="a")
+
     def content_network_fail():
         aws.cloudfront.OriginAccessIdentity("reader")
 
