@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["EXPECTATIONS", "expectation", "given", "message", "open_verdicts"]
 
 EXPECTATIONS: dict[str, dict[Language, str]] = {
+    "made_in_hardware": {
+        "en": "material made in a hardware module, which a document proves",
+        "fr": "un matériel créé dans un module matériel, ce qu'un document prouve",
+    },
     "equals": {"en": "{0}", "fr": "{0}"},
     "one_of": {"en": "one of {all}", "fr": "une valeur parmi {all}"},
     "at_most": {"en": "at most {0}", "fr": "au plus {0}"},

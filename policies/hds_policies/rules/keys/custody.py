@@ -1,18 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Custom key stores, where there are any, are set up soundly (HDS-KEY-05)."""
+"""Key material stays in hardware modules, those of the provider or ones it does not hold (HDS-KEY-05)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies.checks import KEYS
 from hds_policies.rule import resource_rule
 from hds_policies.values import Absent, Known
-from hds_policies.verdict import Verdict, one_of, present, unknown
+from hds_policies.verdict import PASS, Verdict, one_of, present, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["key_store_is_reached_in_private"]
+__all__ = ["key_material_stays_in_hardware", "key_store_is_reached_in_private"]
+
+_IMPORTED = ("aws:kms/externalKey:ExternalKey", "aws:kms/replicaExternalKey:ReplicaExternalKey")
+
+
+@resource_rule("HDS-KEY-05", *KEYS)
+def key_material_stays_in_hardware(key: Resource, _: Graph) -> Verdict:
+    """KMS makes and keeps it in its modules unless the key says otherwise; where imported material was before, no plan shows.
+
+    https://docs.aws.amazon.com/kms/latest/cryptographic-details/intro.html
+    """
+    if key.kind in _IMPORTED:
+        return unknown("keyMaterialBase64", key.get("keyMaterialBase64"), "made_in_hardware")
+    return PASS if isinstance(key.get("xksKeyId"), Absent) else present(key, "customKeyStoreId")
 
 
 @resource_rule("HDS-KEY-05", "aws:kms/customKeyStore:CustomKeyStore")

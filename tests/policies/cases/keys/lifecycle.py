@@ -45,6 +45,9 @@ class key_rotates_within_a_year:
     def custom_store_not_applicable():
         key(custom_key_store_id="cks-1")
 
+    def external_without_a_store_not_applicable():
+        key(xks_key_id="x")
+
     def external_not_applicable():
         key(custom_key_store_id="cks-1", xks_key_id="x")
 
@@ -80,11 +83,33 @@ class key_is_kept_thirty_days_and_enabled:
         key(deletion_window_in_days=unknown().apply(int))
 
 
+class key_material_stays_in_hardware:
+    """HDS-KEY-05."""
+
+    def of_the_provider_pass():
+        key()
+
+    def store_absent_pass():
+        key(custom_key_store_id=None)
+
+    def external_in_its_store_pass():
+        key(xks_key_id="key-1", custom_key_store_id="cks-1")
+
+    def external_without_a_store_fail():
+        key(xks_key_id="key-1")
+
+    def imported_unknown():
+        aws.kms.ExternalKey("external", enabled=True)
+
+
 class key_store_is_reached_in_private:
     """HDS-KEY-05."""
 
     def external_through_an_endpoint_service_pass():
         store(custom_key_store_type="EXTERNAL_KEY_STORE", xks_proxy_connectivity="VPC_ENDPOINT_SERVICE")
+
+    def modules_of_the_account_by_type_pass():
+        store(custom_key_store_type="AWS_CLOUDHSM", cloud_hsm_cluster_id="cluster-1")
 
     def modules_of_the_account_pass():
         store(cloud_hsm_cluster_id="cluster-1")
