@@ -12,10 +12,36 @@ from hds_controls import load
 if TYPE_CHECKING:
     from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["arn", "bucket_arn", "dns_suffix", "partition", "replica_name", "root_arn", "store_name", "table_name", "zone_names"]
+__all__ = [
+    "BACKUP_REPORTER",
+    "CLUSTER_ROLES",
+    "ENTRY_LOGS",
+    "arn",
+    "bucket_arn",
+    "dns_suffix",
+    "partition",
+    "principal_arn",
+    "replica_name",
+    "role_arn",
+    "role_name",
+    "root_arn",
+    "store_name",
+    "subnet_group_name",
+    "table_name",
+    "zone_names",
+]
 
+CLUSTER_ROLES = "/hds/cluster/"
+"""IAM path of the roles of clusters, by which the key of a cluster's secrets knows them."""
+ENTRY_LOGS = "entry"
+"""Prefix of the load balancer's logs in the store of access logs."""
+BACKUP_REPORTER = "role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports"
+"""The role that backup reports are written by; AWS makes it with the first framework of an account."""
 _BUCKET_NAME_LIMIT = 63
 _TABLE_NAME_LIMIT = 255
+_ROLE_NAME_LIMIT = 64
+_SUBNET_GROUP_NAME_LIMIT = 255
+_SINGLE_SIGN_ON = "AWSReservedSSO_"
 
 
 def partition(region: str) -> str:
@@ -68,6 +94,11 @@ def table_name(perimeter: Perimeter, table: str) -> str:
     return perimeter.name(table, limit=_TABLE_NAME_LIMIT)
 
 
+def subnet_group_name(perimeter: Perimeter, store: str) -> str:
+    """The physical name of the subnets of a relational database, 255 characters at most."""
+    return perimeter.name(store, limit=_SUBNET_GROUP_NAME_LIMIT)
+
+
 def zone_names(region: str, count: int) -> tuple[str, ...]:
     """The first availability zones of a region, ``eu-west-3a`` onward: in the EEA each region has lettered zones without a gap.
 
@@ -88,3 +119,25 @@ def dns_suffix(region: str) -> str:
     https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
     """
     return {"aws": "amazonaws.com", "aws-eusc": "amazonaws.eu"}[partition(region)]
+
+
+def role_name(perimeter: Perimeter, role: str) -> str:
+    """The physical name of a role of the environment, 64 characters at most."""
+    return perimeter.name(role, limit=_ROLE_NAME_LIMIT)
+
+
+def role_arn(perimeter: Perimeter, role: str) -> str:
+    """The ARN of a role of the environment by its short name."""
+    return arn(perimeter, "iam", f"role/{role_name(perimeter, role)}", region="")
+
+
+def principal_arn(perimeter: Perimeter, principal: str) -> str:
+    """The ARN, or pattern of ARNs, of a role of the account that a stack file gives by name; an ARN stays as it is.
+
+    Roles that IAM Identity Center makes stand under a path that only that service can write to, with the region of its directory in it:
+    https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+    """
+    if principal.startswith("arn:"):
+        return principal
+    path = "aws-reserved/sso.amazonaws.com/*" if principal.startswith(_SINGLE_SIGN_ON) else ""
+    return arn(perimeter, "iam", f"role/{path}{principal}", region="")

@@ -29,8 +29,11 @@ __all__ = [
     "deny_outsiders",
     "document",
     "document_output",
+    "forbid",
+    "forbid_elsewhere",
     "service",
     "trusted",
+    "use_key",
 ]
 
 Statement: TypeAlias = "dict[str, object]"
@@ -87,6 +90,24 @@ def allow(
 def deny(sid: str, actions: Sequence[str], resources: Sequence[object], *, conditions: Conditions | None = None) -> Statement:
     """A refusal to everybody whom the conditions do not spare; for policies of resources."""
     return _statement("Deny", sid, actions, resources, "*", conditions)
+
+
+def forbid(sid: str, actions: Sequence[str], resources: Sequence[object], *, conditions: Conditions | None = None) -> Statement:
+    """A refusal in a policy of an identity, which names no principal."""
+    return _statement("Deny", sid, actions, resources, None, conditions)
+
+
+def forbid_elsewhere(perimeter: Perimeter, spared: Sequence[str]) -> Statement:
+    """Refuse everything outside the regions of the environment, but for services that no region confines (HDS-LOC-04).
+
+    Args:
+        perimeter: the environment.
+        spared: actions of services that answer from one place for the whole world.
+    """
+    regions = [region for region in (perimeter.region, perimeter.replica_region) if region]
+    statement = forbid("ForbidOtherRegions", (), ("*",), conditions={"StringNotEquals": {"aws:RequestedRegion": regions}})
+    del statement["Action"]
+    return {**statement, "NotAction": list(spared)}
 
 
 def allow_service(
@@ -168,15 +189,30 @@ def deny_other_keys(perimeter: Perimeter, region: str, objects: Sequence[object]
     return [deny(sid, ("s3:PutObject",), objects, conditions=condition) for sid, condition in conditions.items()]
 
 
-def assume_role(name: str, *, deputy_of: Perimeter | None = None) -> str:
+def use_key(perimeter: Perimeter, sid: str, alias: str, actions: Sequence[str]) -> Statement:
+    """What an identity may do with a key that is known by its alias, because its ARN is not known before it exists.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+    """
+    named = {"ForAnyValue:StringEquals": {"kms:ResourceAliases": alias}}
+    return allow(sid, actions, [arn(perimeter, "kms", "key/*")], conditions=named)
+
+
+def assume_role(
+    name: str, *, deputy_of: Perimeter | None = None, source: str | None = None, actions: Sequence[str] = ("sts:AssumeRole",)
+) -> str:
     """The trust policy of a role that a service assumes.
 
     Args:
         name: the service, ``config``.
         deputy_of: the environment whose account the service must name; only for services that pass ``aws:SourceAccount`` to STS.
+        source: ARN or pattern of the resource the service acts for, where the service passes it.
+        actions: what the service does to enter.
     """
-    conditions = {"StringEquals": {"aws:SourceAccount": deputy_of.account}} if deputy_of else None
-    statement = _statement("Allow", "AllowService", ("sts:AssumeRole",), (), {"Service": service(name)}, conditions)
+    conditions: dict[str, dict[str, object]] = {"StringEquals": {"aws:SourceAccount": deputy_of.account}} if deputy_of else {}
+    if source is not None:
+        conditions["ArnLike"] = {"aws:SourceArn": source}
+    statement = _statement("Allow", "AllowService", actions, (), {"Service": service(name)}, conditions)
     del statement["Resource"]
     return document(statement)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PURPOSES", "TRACE_CLASSES", "Keys", "KeysArgs", "key_name"]
 
-PURPOSES = ("logs", "archive", "network", "volumes", "secrets", "backup")
-"""Purposes that hold no data class of their own: traces, their archive, network logs, disks by default, secrets, backups."""
+PURPOSES = ("logs", "archive", "network", "volumes", "secrets", "backup", "alerts")
+"""Purposes that hold no data class of their own: traces, their archive, network logs, disks by default, secrets, backups, alerts."""
 
 TRACE_CLASSES = {"logs": "technical-log", "archive": "access-trace"}
 """Retention classes of what the purposes of traces hold: the key and the stores of each carry the same one (HDS-KEY-01)."""
@@ -27,7 +27,7 @@ class KeysArgs:
     Args:
         perimeter: the environment.
         stores: pairs of a purpose (``storage``, ``table``, ``relational``, ``files``) and a data class; each gets its own key.
-        administrators: principals that may administer keys and never use them; on AWS, ARNs of roles, ``*`` allowed in the role name.
+        administrators: principals that may administer keys and never use them; on AWS, names or ARNs of roles, ``*`` allowed at the end.
         break_glass: principals that alone may disable or delete a key and never use it, in the same form; without any, administrators
             may, but for the archive's key, which nobody may once the phase is past ``draft``.
         rotation_days: longest life of key material, in days (HDS-KEY-02: at most 365).

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One request: who (ARN of the account or name of a service), what, and the condition keys it carries."""
+    """One request: who (ARN of the account or name of a service), what, on what, and the condition keys it carries."""
 
     principal: str
     action: str
+    resource: str = "*"
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -28,14 +29,21 @@ def allowed(statements: Iterable[Mapping[str, Any]], request: Request) -> bool:
 
 def _matches(statement: Mapping[str, Any], request: Request) -> bool:
     return (
-        _names(statement["Principal"], request.principal)
-        and any(fnmatchcase(request.action, pattern) for pattern in statement["Action"])
+        _names(statement.get("Principal", "*"), request.principal)
+        and _acts(statement, request.action)
+        and any(fnmatchcase(request.resource, pattern) for pattern in statement.get("Resource", "*"))
         and all(_holds(operator, key, wanted, request.keys) for operator, key, wanted in _conditions(statement))
     )
 
 
+def _acts(statement: Mapping[str, Any], action: str) -> bool:
+    spared = statement.get("NotAction")
+    return any(fnmatchcase(action, pattern) for pattern in spared or statement["Action"]) is (spared is None)
+
+
 def _names(principal: Any, asked: str) -> bool:
-    return principal == "*" or asked in principal.values()
+    named = [] if principal == "*" else [one for value in principal.values() for one in (value if isinstance(value, list) else [value])]
+    return principal == "*" or "*" in named or asked in named
 
 
 def _conditions(statement: Mapping[str, Any]) -> Iterable[tuple[str, str, list[str]]]:
@@ -55,6 +63,7 @@ def _holds(operator: str, key: str, wanted: list[str], keys: Mapping[str, str]) 
         "StringNotEquals": value not in wanted,
         "StringLike": like,
         "ArnLike": like,
+        "ArnEquals": like,
         "ArnNotLike": not like,
         "ArnNotEquals": not like,
         "NumericLessThan": number is not None and number < float(wanted[0]),

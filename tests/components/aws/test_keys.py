@@ -33,6 +33,7 @@ THROUGH = {
     "volumes": "ec2",
     "secrets": "secretsmanager",
     "backup": "backup",
+    "alerts": "sns",
     "storage": "s3",
     "table": "dynamodb",
     "relational": "rds",
@@ -242,6 +243,8 @@ def test_the_archive_key_outlives_what_it_locks(action):
         ),
         ("config", {"aws:SourceAccount": "{}"}),
         ("delivery.logs", {"aws:SourceAccount": "{}", "aws:SourceArn": "arn:aws:logs:eu-west-3:{}:*"}),
+        ("guardduty", {"aws:SourceAccount": "{}", "aws:SourceArn": "arn:aws:guardduty:eu-central-1:{}:detector/1a"}),
+        ("macie", {"aws:SourceAccount": "{}", "aws:SourceArn": "arn:aws:macie2:eu-west-3:{}:classification-job/1a"}),
     ],
 )
 def test_a_service_delivers_for_this_account_and_for_no_other(service, keys):
@@ -268,9 +271,43 @@ def test_the_recorded_policies_are_those_judged_here(production):
 
 @pytest.mark.parametrize("purpose", KINDS)
 def test_no_statement_allows_everybody(purpose):
-    """Every Allow names the account or a service, and the account's are conditioned but for reading settings (HDS-KEY-04)."""
+    """Every Allow names the account or a service, or callers of the account by condition; but for reading settings, all ask more."""
     for statement in json.loads(key_policy(ARGS, purpose, "eu-west-3"))["Statement"]:
         if statement["Effect"] == "Allow":
             assert statement["Principal"] != "*"
-            assert "*" not in statement["Principal"].values()
             assert statement["Sid"] == "ReadMetadata" or statement["Condition"]
+            if "*" in statement["Principal"].values():
+                assert statement["Condition"]["StringEquals"]["kms:CallerAccount"] == "123456789012"
+
+
+@pytest.mark.parametrize("service", ["backup", "cloudwatch", "events"])
+def test_an_alert_is_published_for_this_account_and_under_the_key_of_alerts_only(service):
+    """Services that publish to the topics encrypt under their key, and read no other key's data."""
+    for account, purpose, passes in (
+        ("123456789012", "alerts", True),
+        ("999999999999", "alerts", False),
+        ("123456789012", "secrets", False),
+    ):
+        for action in ("kms:GenerateDataKey", "kms:Decrypt"):
+            request = Request(principal=f"{service}.amazonaws.com", action=action, keys={"aws:SourceAccount": account})
+            assert allowed(json.loads(key_policy(ARGS, purpose, "eu-west-3"))["Statement"], request) is passes
+
+
+@pytest.mark.parametrize(("purpose", "passes"), [("storage", True), ("relational", False), ("archive", False)])
+def test_the_search_for_health_data_reads_object_stores_only(purpose, passes):
+    """Macie's own role decrypts objects through S3, and nothing of another service."""
+    role = "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie"
+    context = {"aws:PrincipalArn": role, "kms:CallerAccount": "123456789012", "kms:ViaService": "s3.eu-west-3.amazonaws.com"}
+    found = json.loads(key_policy(ARGS, purpose, "eu-west-3"))["Statement"]
+    named = [statement for statement in found if statement["Sid"] == "DiscoverSensitiveData"]
+    assert bool(named) is passes
+    assert allowed(named, Request(principal=role, action="kms:Decrypt", keys=context)) is passes
+    assert not allowed(named, Request(principal=role, action="kms:Decrypt", keys=context | {"aws:PrincipalArn": NURSE}))
+
+
+def test_a_role_given_by_name_is_one_of_the_account():
+    """A stack file names roles; a key policy matches ARNs."""
+    named = replace(ARGS, administrators=("key-administrator",), break_glass=("break-glass",))
+    assert key_policy(named, "archive", "eu-west-3") == key_policy(
+        replace(ARGS, administrators=(ADMINISTRATOR,), break_glass=(BREAK_GLASS,)), "archive", "eu-west-3"
+    )

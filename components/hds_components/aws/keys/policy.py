@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_components.aws.naming import arn, root_arn
+from hds_components.aws.naming import arn, principal_arn, root_arn
 from hds_components.aws.policies import allow, allow_service, deny, document, service
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hds_components.aws.policies import Statement
+    from hds_components.aws.policies import Conditions, Statement
     from hds_components.contracts.keys import KeysArgs
     from hds_components.contracts.perimeter import Perimeter
 
@@ -57,6 +57,7 @@ _THROUGH = {
     "volumes": "ec2",
     "secrets": "secretsmanager",
     "backup": "backup",
+    "alerts": "sns",
     "storage": "s3",
     "table": "dynamodb",
     "relational": "rds",
@@ -80,6 +81,8 @@ def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
         *_use(args, purpose),
         *_deliveries(perimeter, purpose, region),
     ]
+    if purpose == "storage":
+        statements.append(_discovery(perimeter, region))
     if purpose == "archive" and perimeter.phase != "draft":
         statements.append(_deny_destruction(args))
     return document(*statements)
@@ -87,8 +90,8 @@ def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
 
 def _administration(args: KeysArgs) -> list[Statement]:
     perimeter = args.perimeter
-    administrators = {"aws:PrincipalArn": list(args.administrators)}
-    destroyers = {"aws:PrincipalArn": list(args.break_glass or args.administrators)}
+    administrators = {"aws:PrincipalArn": _arns(perimeter, args.administrators)}
+    destroyers = {"aws:PrincipalArn": _arns(perimeter, args.break_glass or args.administrators)}
     statements = [
         _account(perimeter, "Administer", _ADMINISTER, {"ArnLike": administrators}),
         _account(perimeter, "Destroy", _DESTROY, {"ArnLike": destroyers}),
@@ -129,7 +132,7 @@ def _use(args: KeysArgs, purpose: str) -> list[Statement]:
             _USE,
             {
                 "StringEquals": {"kms:CallerAccount": perimeter.account, **through},
-                "ArnNotLike": {"aws:PrincipalArn": [*args.administrators, *args.break_glass]},
+                "ArnNotLike": {"aws:PrincipalArn": _arns(perimeter, (*args.administrators, *args.break_glass))},
             },
         ),
         _account(
@@ -142,7 +145,12 @@ def _use(args: KeysArgs, purpose: str) -> list[Statement]:
 
 
 def _deliveries(perimeter: Perimeter, purpose: str, region: str) -> list[Statement]:
-    """Services that write on their own behalf: log groups, trails, configuration history and vended logs."""
+    """Services that write on their own behalf: log groups, trails, configuration history, vended logs, findings and alerts.
+
+    Findings: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html and
+    https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html; alerts:
+    https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    """
     statements: list[Statement] = []
     if purpose in {"logs", "network"}:
         # CloudWatch Logs names the log group in the encryption context, and the group's ARN names the account.
@@ -153,13 +161,37 @@ def _deliveries(perimeter: Perimeter, purpose: str, region: str) -> list[Stateme
         trails = arn(perimeter, "cloudtrail", "trail/*")
         context = {"StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn": arn(perimeter, "cloudtrail", "trail/*", region="*")}}
         vended = arn(perimeter, "logs", "*", region="*")
+        detectors = arn(perimeter, "guardduty", "detector/*", region="*")
+        searches = [arn(perimeter, "macie2", what, region="*") for what in ("export-configuration:*", "classification-job/*")]
         statements += [
             allow_service(perimeter, "EncryptTrails", "cloudtrail", ("kms:GenerateDataKey*",), _ANY, source=trails, conditions=context),
             allow_service(perimeter, "DescribeForTrails", "cloudtrail", ("kms:DescribeKey",), _ANY, source=trails),
             allow_service(perimeter, "EncryptConfiguration", "config", ("kms:Decrypt", "kms:GenerateDataKey"), _ANY),
             allow_service(perimeter, "EncryptVendedLogs", "delivery.logs", (*_USE, "kms:DescribeKey"), _ANY, source=vended),
+            allow_service(perimeter, "EncryptFindings", "guardduty", ("kms:GenerateDataKey",), _ANY, source=detectors),
+            allow_service(perimeter, "EncryptDiscoveryResults", "macie", ("kms:Encrypt", "kms:GenerateDataKey"), _ANY, source=searches),
+        ]
+    if purpose == "alerts":
+        # Whoever publishes to an encrypted topic asks KMS for a data key in its own name.
+        publishers = {f"Publish{name.title()}": name for name in ("backup", "cloudwatch", "events")}
+        statements += [
+            allow_service(perimeter, sid, name, ("kms:Decrypt", "kms:GenerateDataKey"), _ANY) for sid, name in publishers.items()
         ]
     return statements
+
+
+def _discovery(perimeter: Perimeter, region: str) -> Statement:
+    """Macie reads objects through S3 to look for health data where none belongs.
+
+    It is named by condition: its role exists only once Macie is on, and KMS refuses a policy that names a role that does not exist.
+    https://docs.aws.amazon.com/macie/latest/user/discovery-supported-encryption-types.html
+    """
+    role = arn(perimeter, "iam", "role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie", region="")
+    conditions: Conditions = {
+        "StringEquals": {"kms:CallerAccount": perimeter.account, "kms:ViaService": service(f"s3.{region}")},
+        "ArnEquals": {"aws:PrincipalArn": role},
+    }
+    return allow("DiscoverSensitiveData", ("kms:Decrypt",), _ANY, principal={"AWS": "*"}, conditions=conditions)
 
 
 def _deny_destruction(args: KeysArgs) -> Statement:
@@ -167,7 +199,7 @@ def _deny_destruction(args: KeysArgs) -> Statement:
 
     Without break-glass principals, it takes a change of this policy first: two acts of an administrator, both in the trail.
     """
-    except_for = {"ArnNotLike": {"aws:PrincipalArn": list(args.break_glass)}} if args.break_glass else None
+    except_for = {"ArnNotLike": {"aws:PrincipalArn": _arns(args.perimeter, args.break_glass)}} if args.break_glass else None
     return deny("DenyDestruction", _DESTROY, _ANY, conditions=except_for)
 
 
@@ -175,3 +207,7 @@ def _account(
     perimeter: Perimeter, sid: str, actions: tuple[str, ...], conditions: Mapping[str, Mapping[str, object]] | None = None
 ) -> Statement:
     return allow(sid, actions, _ANY, principal={"AWS": root_arn(perimeter)}, conditions=conditions)
+
+
+def _arns(perimeter: Perimeter, principals: tuple[str, ...]) -> list[str]:
+    return [principal_arn(perimeter, principal) for principal in principals]
