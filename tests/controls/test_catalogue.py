@@ -14,7 +14,15 @@ from hds_controls.model import Control, Text
 
 CATALOGUE = load.catalogue()
 CONTROLS = list(CATALOGUE.controls.values())
-PREFIXES = {"localisation": "LOC", "encryption": "ENC", "keys": "KEY", "network": "NET", "identity": "IAM", "logging": "LOG"}
+PREFIXES = {
+    "localisation": "LOC",
+    "encryption": "ENC",
+    "keys": "KEY",
+    "network": "NET",
+    "identity": "IAM",
+    "logging": "LOG",
+    "backup": "BCK",
+}
 PLAN_JUDGED_ON_AWS = {f"HDS-LOC-{number:02d}" for number in (1, 2, 3, 5, 6, 7, 9, 11, 12)} | {
     *(f"HDS-ENC-{number:02d}" for number in range(1, 9)),
     *(f"HDS-KEY-{number:02d}" for number in range(1, 7)),
@@ -45,7 +53,15 @@ def test_the_list_of_controls_is_pinned() -> None:
     ids = [control.id for family in CATALOGUE.families for control in family.controls]
     expected = [
         f"HDS-{PREFIXES[family]}-{number:02d}"
-        for family, count in (("localisation", 12), ("encryption", 8), ("keys", 6), ("network", 8), ("identity", 12), ("logging", 12))
+        for family, count in (
+            ("localisation", 12),
+            ("encryption", 8),
+            ("keys", 6),
+            ("network", 8),
+            ("identity", 12),
+            ("logging", 12),
+            ("backup", 9),
+        )
         for number in range(1, count + 1)
     ]
     assert ids == expected
