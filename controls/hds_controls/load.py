@@ -17,7 +17,20 @@ __all__ = ["FAMILIES", "VERSION", "catalogue", "countries", "global_services", "
 
 _ROOT = files("hds_controls")
 _SOURCES = ("source", "hds_source")
-FAMILIES = ("localisation", "encryption", "keys", "network", "identity", "logging", "backup")
+FAMILIES = (
+    "localisation",
+    "encryption",
+    "keys",
+    "network",
+    "identity",
+    "logging",
+    "backup",
+    "archiving",
+    "resilience",
+    "supervision",
+    "governance",
+    "sharing",
+)
 """Families entered so far, in the order of reports; each is a file, a rule module and a word."""
 VERSION = "hds-2.0/1"
 """Version of the HDS referential that the catalogue follows, and of the catalogue itself."""

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Archiving (HDS-ARC-01 to 03); importing it registers the rules."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

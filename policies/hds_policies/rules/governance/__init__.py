@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Governance (HDS-GOV-01 to 11); importing it registers the rules."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

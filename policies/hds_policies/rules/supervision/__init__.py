@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Supervision and operations (HDS-OPS-01 to 07); importing it registers the rules."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
