@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from hds_policies.values import Value
 
-__all__ = ["Condition", "Principal", "Statement", "covers", "statements"]
+__all__ = ["UNKNOWN", "Condition", "Principal", "Statement", "covers", "partial_statements", "statements"]
+
+UNKNOWN = "${unknown}"
+"""What stands in partial statements for a part that is not known: it reads like a policy variable, so nothing is sure to match it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Statement:
     resources: tuple[str, ...]
     not_resources: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    sid: str = ""
 
     @property
     def allows(self) -> bool:
@@ -74,6 +78,13 @@ def statements(value: Value) -> tuple[Statement, ...] | None:
     if not isinstance(value, Known):
         return None
     return _parsed(value.value) if isinstance(value.value, str) else _statements(value.value)
+
+
+def partial_statements(value: Value) -> tuple[Statement, ...] | None:
+    """The same where parts inside a statement may be unknown or secret: each is ``UNKNOWN``. None where not even statements can be told."""
+    if isinstance(value, Known) and is_map(value.value):
+        return _statements(_marked(value.value))
+    return statements(value)
 
 
 def covers(pattern: str, text: str) -> bool:
@@ -115,6 +126,15 @@ def _settled(raw: Any) -> bool:
     return all(map(_settled, raw)) if is_list(raw) else True
 
 
+def _marked(raw: Any) -> Any:
+    """A document with ``UNKNOWN`` in place of what is unknown or secret."""
+    if is_secret(raw) or is_unknown(raw):
+        return UNKNOWN
+    if is_map(raw):
+        return {key: _marked(item) for key, item in raw.items()}
+    return [_marked(item) for item in raw] if is_list(raw) else raw
+
+
 def _statement(raw: Any) -> Statement | None:
     if not is_map(raw) or raw.get("Effect") not in ("Allow", "Deny"):
         return None
@@ -127,6 +147,7 @@ def _statement(raw: Any) -> Statement | None:
         _texts(raw.get("Resource")),
         _texts(raw.get("NotResource")),
         tuple(_conditions(raw.get("Condition"))),
+        str(raw.get("Sid") or ""),
     )
 
 
@@ -139,9 +160,13 @@ def _principals(raw: Any) -> Iterable[Principal]:
 
 
 def _conditions(raw: Any) -> Iterable[Condition]:
-    if is_map(raw):
+    if raw == UNKNOWN:
+        yield Condition(UNKNOWN, "", ())
+    elif is_map(raw):
         for operator, keys in raw.items():
-            if is_map(keys):
+            if keys == UNKNOWN:
+                yield Condition(UNKNOWN, "", ())
+            elif is_map(keys):
                 yield from (Condition(operator, key.lower(), _texts(values)) for key, values in keys.items())
 
 

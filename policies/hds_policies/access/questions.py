@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What rules ask of a policy: who gets in, what everybody is refused, what a role may do."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from hds_policies.access.evaluate import Admission, admission, refused
+from hds_policies.access.globs import Truth
+from hds_policies.access.requests import ANONYMOUS, STRANGER, Caller, Fixed, Request, account_of, caller_of, member, of_account, service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hds_policies.documents import Principal, Statement
+
+__all__ = [
+    "ANYTHING",
+    "Keys",
+    "Scope",
+    "admits_deputies",
+    "admits_named_others",
+    "admits_public",
+    "admits_strangers",
+    "holders",
+    "may",
+    "refuses_everyone",
+]
+
+Keys = tuple[tuple[str, Fixed], ...]
+"""Condition keys, in lower case, each with the alternatives for its values."""
+_ELSEWHERE = ("1.1.1.1", "100.0.0.1", "198.51.100.7", "223.0.0.1", "2001:db8::7", "2a00::7")
+_NETWORKS = ("aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths")
+_OUTSIDE: Keys = (
+    ("aws:sourceip", tuple((address,) for address in _ELSEWHERE)),
+    ("aws:vpcsourceip", ((),)),
+    *((key, ((), ("0000-stranger",))) for key in _NETWORKS),
+)
+"""Network keys of a request from anywhere but the own networks."""
+
+
+class Scope(NamedTuple):
+    """What a policy is about: patterns of the actions of its service, and of the resources it guards."""
+
+    actions: tuple[str, ...] = ("*",)
+    resources: tuple[str, ...] = ("*",)
+    keys: Keys = ()
+    """Condition keys with a value of their own, ``aws:resourceaccount``."""
+
+
+ANYTHING = Scope()
+"""Any action on any resource."""
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_strangers(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
+    """Whether anyone of an account and an organisation that the policy does not name may do something.
+
+    With credentials, without any, or through a service of AWS that acts for them; from any network, also one that the policy names.
+    """
+    return _best(found, scope, (of_account(STRANGER), ANONYMOUS, service("")))
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_public(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
+    """Whether anyone at all may do something from the Internet: as above, with a source that is none of the networks named."""
+    return _best(found, scope._replace(keys=(*scope.keys, *_OUTSIDE)), (of_account(STRANGER), ANONYMOUS))
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_deputies(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
+    """Whether a service that the policy names may act for somebody else's resource: the confused deputy."""
+    return _best(found, scope, (service(principal.name) for principal in _allowed(found) if principal.kind == "Service"))
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_named_others(found: tuple[Statement, ...], accounts: frozenset[str], scope: Scope = ANYTHING) -> Admission:
+    """Whether accounts that the policy names, and that are none of those given, may do something.
+
+    No policy says whether such an account belongs to the organisation, so its own organisation keys are left open.
+    """
+    return _best(found, scope, _others(found, accounts))
+
+
+@functools.lru_cache(maxsize=4096)
+def refuses_everyone(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Truth:
+    """Whether each request in the scope is denied, whoever asks, also those whom a ``NotPrincipal`` spares."""
+    spared = (caller_of(principal) for statement in found for principal in statement.not_principals)
+    return min(refused(found, Request(caller, *scope)) for caller in (Caller(), *spared))
+
+
+@functools.lru_cache(maxsize=4096)
+def holders(found: tuple[Statement, ...], action: str) -> tuple[Principal, ...]:
+    """Principals named by a policy that it lets do an action, for certain or perhaps: who can delete this?"""
+    return tuple(
+        principal
+        for principal in dict.fromkeys(_allowed(found))
+        if admission(found, Request(caller_of(principal), (action,))).truth > Truth.NO
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def may(found: tuple[Statement, ...], scope: Scope) -> Admission:
+    """Whether a policy of an identity lets its holder do something in the scope."""
+    return admission(found, Request(None, *scope))
+
+
+def _best(found: tuple[Statement, ...], scope: Scope, callers: Iterable[Caller]) -> Admission:
+    asked = (admission(found, Request(caller, *scope)) for caller in callers)
+    return max(asked, key=lambda answer: answer.truth, default=Admission(Truth.NO))
+
+
+def _allowed(found: tuple[Statement, ...]) -> Iterator[Principal]:
+    return (principal for statement in found if statement.allows for principal in statement.principals)
+
+
+def _others(found: tuple[Statement, ...], accounts: frozenset[str]) -> Iterator[Caller]:
+    """A caller for each principal of another account, and one for each other account that a condition names."""
+    for principal in _allowed(found):
+        account, _ = account_of(principal)
+        if (account and account not in accounts) or principal.kind in {"Federated", "CanonicalUser"}:
+            yield caller_of(principal)
+    values = (value for statement in found if statement.allows for condition in statement.conditions for value in condition.values)
+    named = {part for value in values for part in value.split(":") if part.isdigit() and len(part) == len(STRANGER)}
+    yield from (member(of_account(account)) for account in sorted(named - accounts))
