@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pulumi_aws
 
+from hds_components.aws.archive import Archive
+from hds_components.aws.backup import Backup
 from hds_components.aws.database import Database
 from hds_components.aws.guardrails import Guardrails
 from hds_components.aws.keys import Keys
@@ -20,7 +22,20 @@ if TYPE_CHECKING:
 
     from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["Database", "Guardrails", "Keys", "Logs", "Network", "Storage", "provider", "store_name", "table_name", "zone_names"]
+__all__ = [
+    "Archive",
+    "Backup",
+    "Database",
+    "Guardrails",
+    "Keys",
+    "Logs",
+    "Network",
+    "Storage",
+    "provider",
+    "store_name",
+    "table_name",
+    "zone_names",
+]
 
 
 def provider(perimeter: Perimeter) -> pulumi.ProviderResource:

@@ -34,14 +34,16 @@ class BucketSpec:
         encryption_key: ARN of the key, in the bucket's own region. None means SSE-S3, which only a destination of S3 access logs needs:
             its default encryption cannot be SSE-KMS (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html).
         access_logs: name of the bucket of the same region that receives this one's access logs; None only for that bucket itself.
-        noncurrent_days: days a version is kept after it stopped being current.
+        noncurrent_days: days a version is kept after it stopped being current; None keeps it.
         expiration_days: days after which a current object stops being current; None keeps it.
         glacier_days: days after which objects move to Glacier Instant Retrieval; None leaves them.
+        deep_archive_days: days after which objects move to Glacier Deep Archive, which takes hours to read; None leaves them.
         tiering_days: days after which objects move to Intelligent-Tiering; None leaves them.
         noncurrent_steps: days after which a version that stopped being current moves, and the storage class it moves to.
         lock_days: days a version is locked by default, in the mode of the perimeter's phase; None for a bucket that is never locked.
         region: where it is, when it is not the primary region.
         statements: statements of the policy beside the refusals every bucket has.
+        named: what must exist before the policy, because AWS refuses one that names a role that does not.
         tags: beside the provider's own.
     """
 
@@ -49,14 +51,16 @@ class BucketSpec:
     bucket: str
     encryption_key: pulumi.Output[str] | None
     access_logs: pulumi.Output[str] | None
-    noncurrent_days: int
+    noncurrent_days: int | None
     expiration_days: int | None = None
     glacier_days: int | None = None
+    deep_archive_days: int | None = None
     tiering_days: int | None = None
     noncurrent_steps: Sequence[tuple[int, str]] = ()
     lock_days: int | None = None
     region: str | None = None
     statements: Sequence[Statement] = ()
+    named: Sequence[pulumi.Resource] = ()
     tags: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -123,7 +127,8 @@ def safe_bucket(name: str, spec: BucketSpec, parent: pulumi.Resource) -> SafeBuc
             region=spec.region,
             opts=opts,
         )
-    policy = aws.s3.BucketPolicy(f"{name}-policy", bucket=bucket.bucket, policy=_policy(spec), region=spec.region, opts=opts)
+    after_named = leaf(parent, perimeter, retained=locked, depends_on=list(spec.named))
+    policy = aws.s3.BucketPolicy(f"{name}-policy", bucket=bucket.bucket, policy=_policy(spec), region=spec.region, opts=after_named)
     return SafeBucket(bucket, versioning, policy)
 
 
@@ -154,11 +159,12 @@ def _expire(name: str, spec: BucketSpec, bucket: aws.s3.Bucket, opts: pulumi.Res
         "status": "Enabled",
         "filter": {"prefix": ""},
         "abort_incomplete_multipart_upload": {"days_after_initiation": 7},
-        "noncurrent_version_expiration": {"noncurrent_days": spec.noncurrent_days},
     }
+    if spec.noncurrent_days is not None:
+        rule["noncurrent_version_expiration"] = {"noncurrent_days": spec.noncurrent_days}
     # S3 takes one or the other; days remove the markers too.
     rule["expiration"] = {"expired_object_delete_marker": True} if spec.expiration_days is None else {"days": spec.expiration_days}
-    steps = ((spec.tiering_days, "INTELLIGENT_TIERING"), (spec.glacier_days, "GLACIER_IR"))
+    steps = ((spec.tiering_days, "INTELLIGENT_TIERING"), (spec.glacier_days, "GLACIER_IR"), (spec.deep_archive_days, "DEEP_ARCHIVE"))
     transitions: list[aws.s3.BucketLifecycleConfigurationRuleTransitionArgsDict] = [
         {"days": days, "storage_class": storage_class} for days, storage_class in steps if days is not None
     ]

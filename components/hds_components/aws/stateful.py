@@ -10,7 +10,11 @@ import pulumi
 if TYPE_CHECKING:
     from hds_components.contracts.perimeter import EncryptionKey, Perimeter
 
-__all__ = ["Replica", "leaf", "replica_of", "tags_of"]
+__all__ = ["BACKED_UP", "Replica", "leaf", "replica_of", "tags_of"]
+
+
+BACKED_UP = {"hds:backup": "yes"}
+"""The tag that backup plans look for beside the data class."""
 
 
 class Replica(NamedTuple):
@@ -36,9 +40,16 @@ def replica_of(perimeter: Perimeter, key: EncryptionKey, *, replicated: bool) ->
     return Replica(perimeter.replica_region, key.replica_id)
 
 
-def tags_of(perimeter: Perimeter, *, data_class: str, health: bool) -> dict[str, str]:
-    """Tags of a store: the environment's own, its data class, and whether it holds personal health data (``hds:dscp``)."""
-    return {**perimeter.tags, "hds:data-class": data_class, "hds:dscp": "yes" if health else "no"}
+def tags_of(perimeter: Perimeter, *, data_class: str, health: bool, backed_up: bool = False) -> dict[str, str]:
+    """Tags of a store: the environment's own, its data class, and whether it holds personal health data (``hds:dscp``).
+
+    Args:
+        perimeter: the environment.
+        data_class: a retention class of the catalogue.
+        health: it holds personal health data.
+        backed_up: the backup plans take it; logs and archives have their own copy, and are not copied twice.
+    """
+    return {**perimeter.tags, "hds:data-class": data_class, "hds:dscp": "yes" if health else "no", **(BACKED_UP if backed_up else {})}
 
 
 def leaf(

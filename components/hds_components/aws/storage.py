@@ -68,7 +68,7 @@ def _store(name: str, args: StorageArgs, store: Store, parent: pulumi.Resource) 
         tiering_days=_TIERING_DAYS,
         noncurrent_steps=noncurrent_steps(store.retention_days),
         lock_days=store.retention_days if store.immutable else None,
-        tags=tags_of(perimeter, data_class=store.data_class, health=store.health),
+        tags=tags_of(perimeter, data_class=store.data_class, health=store.health, backed_up=store.backed_up),
     )
     source = _end(name, spec, perimeter.region, parent)
     replica = replica_of(perimeter, store.encryption_key, replicated=store.replicated)

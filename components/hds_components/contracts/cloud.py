@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     import pulumi
 
+    from hds_components.contracts.archive import Archive, ArchiveArgs
+    from hds_components.contracts.backup import Backup, BackupArgs
     from hds_components.contracts.database import Database, DatabaseArgs
     from hds_components.contracts.guardrails import Guardrails, GuardrailsArgs
     from hds_components.contracts.keys import Keys, KeysArgs
@@ -44,6 +46,8 @@ class Cloud(Protocol):
     def Network(self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None) -> Network: ...  # noqa: D102, N802
     def Storage(self, name: str, args: StorageArgs, opts: pulumi.ResourceOptions | None = None) -> Storage: ...  # noqa: D102, N802
     def Database(self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> Database: ...  # noqa: D102, N802
+    def Backup(self, name: str, args: BackupArgs, opts: pulumi.ResourceOptions | None = None) -> Backup: ...  # noqa: D102, N802
+    def Archive(self, name: str, args: ArchiveArgs, opts: pulumi.ResourceOptions | None = None) -> Archive: ...  # noqa: D102, N802
     def Guardrails(self, name: str, args: GuardrailsArgs, opts: pulumi.ResourceOptions | None = None) -> Guardrails: ...  # noqa: D102, N802
 
 

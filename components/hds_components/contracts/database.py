@@ -32,6 +32,7 @@ class DatabaseStore:
         size: instance class of a relational database, e.g. ``db.r8g.large``.
         storage_gb: first size of a relational database's disk, in GiB; it grows to four times that.
         partition_key: name of a table's partition key (text).
+        backed_up: the backup plans of its data class take it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class DatabaseStore:
     size: str = "db.r8g.large"
     storage_gb: int = 100
     partition_key: str = "id"
+    backed_up: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

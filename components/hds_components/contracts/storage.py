@@ -28,6 +28,7 @@ class Store:
         retention_days: days an object is kept after it stopped being current; also the term of its lock.
         replicated: copied to the replica region under the replica of its key.
         immutable: versions are locked by the perimeter's phase.
+        backed_up: the backup plans of its data class take it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Store:
     retention_days: int
     replicated: bool = True
     immutable: bool = False
+    backed_up: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

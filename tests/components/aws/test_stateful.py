@@ -50,3 +50,4 @@ def test_the_environment_s_tags_do_not_hide_the_classification():
         "hds:data-class": "medical-record",
         "hds:dscp": "yes",
     }
+    assert tags_of(perimeter, data_class="medical-record", health=True, backed_up=True)["hds:backup"] == "yes"

@@ -156,11 +156,12 @@ def test_what_holds_data_and_guards_it_is_protected(production: Graph):
 
 
 def test_tags_say_what_the_bucket_holds(production: Graph):
-    """Both buckets carry the environment's tags, the data class and whether they hold health data."""
+    """Both buckets carry the environment's tags, the data class, whether they hold health data, and that backups take them."""
     for bucket in production.of(BUCKET):
-        assert value(bucket, "tags") == {"team": "platform", "hds:data-class": "medical-record", "hds:dscp": "yes"}
-    (plain,) = built(DEVELOPMENT, health=False).of(BUCKET)
+        assert value(bucket, "tags") == {"team": "platform", "hds:data-class": "medical-record", "hds:dscp": "yes", "hds:backup": "yes"}
+    (plain,) = built(DEVELOPMENT, health=False, backed_up=False).of(BUCKET)
     assert value(plain, "tags.hds:dscp") == "no"
+    assert "hds:backup" not in value(plain, "tags")
 
 
 @pytest.mark.parametrize("perimeter", [DEVELOPMENT, PRODUCTION])

@@ -45,7 +45,10 @@ def make_files(name: str, args: DatabaseArgs, store: DatabaseStore, parent: pulu
             {"transition_to_primary_storage_class": "AFTER_1_ACCESS"},
         ],
         protection={"replication_overwrite": "ENABLED"},
-        tags={**tags_of(perimeter, data_class=store.data_class, health=store.health), "Name": perimeter.name(store.name)},
+        tags={
+            **tags_of(perimeter, data_class=store.data_class, health=store.health, backed_up=store.backed_up),
+            "Name": perimeter.name(store.name),
+        },
         opts=opts,
     )
     aws.efs.FileSystemPolicy(f"{name}-policy", file_system_id=system.id, policy=_policy(perimeter), opts=opts)

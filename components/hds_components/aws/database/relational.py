@@ -16,7 +16,7 @@ import pulumi_aws as aws
 from hds_components.aws.database.access import client_access
 from hds_components.aws.database.parameters import FAMILY, MAJOR_VERSION, PARAMETERS
 from hds_components.aws.log_groups import log_group
-from hds_components.aws.naming import partition
+from hds_components.aws.naming import partition, subnet_group_name
 from hds_components.aws.policies import assume_role
 from hds_components.aws.stateful import leaf, replica_of, tags_of
 
@@ -65,11 +65,11 @@ def make_relational(
     """
     perimeter = args.perimeter
     identifier = perimeter.name(store.name, limit=_IDENTIFIER_LIMIT)
-    tags = tags_of(perimeter, data_class=store.data_class, health=store.health)
+    tags = tags_of(perimeter, data_class=store.data_class, health=store.health, backed_up=store.backed_up)
     unprotected = pulumi.ResourceOptions(parent=parent)
     subnets = aws.rds.SubnetGroup(
         f"{name}-subnets",
-        name=perimeter.name(store.name, limit=_GROUP_NAME_LIMIT),
+        name=subnet_group_name(perimeter, store.name),
         description=f"Data subnets of {store.name}",
         subnet_ids=list(args.subnet_ids),
         tags=tags,

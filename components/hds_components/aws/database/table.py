@@ -49,7 +49,7 @@ def make_table(name: str, args: DatabaseArgs, store: DatabaseStore, parent: pulu
         ]
         if replica
         else None,
-        tags=tags_of(perimeter, data_class=store.data_class, health=store.health),
+        tags=tags_of(perimeter, data_class=store.data_class, health=store.health, backed_up=store.backed_up),
         opts=leaf(parent, perimeter),
     )
     return table.name

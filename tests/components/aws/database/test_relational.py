@@ -168,7 +168,7 @@ def test_the_monitoring_role_serves_this_account_and_is_ready_first(production: 
 
 def test_tags_say_what_the_database_holds(instance: Resource):
     """The instance, and by copy its snapshots, carry the data class and whether they hold health data."""
-    assert value(instance, "tags") == {"team": "platform", "hds:data-class": "medical-record", "hds:dscp": "yes"}
+    assert value(instance, "tags") == {"team": "platform", "hds:data-class": "medical-record", "hds:dscp": "yes", "hds:backup": "yes"}
 
 
 short = st.from_regex(r"[a-z][a-z0-9]{0,7}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)

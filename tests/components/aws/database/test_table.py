@@ -71,4 +71,4 @@ def test_key_attribute_and_billing(table: Resource):
 def test_the_name_is_what_the_trail_expects(table: Resource):
     """The physical name is the one that traces are asked for before the table exists, and the tags say what it holds."""
     assert value(table, "name") == "chu-lyon-production-care-table"
-    assert value(table, "tags") == {"team": "platform", "hds:data-class": "medical-record", "hds:dscp": "yes"}
+    assert value(table, "tags") == {"team": "platform", "hds:data-class": "medical-record", "hds:dscp": "yes", "hds:backup": "yes"}
