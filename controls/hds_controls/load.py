@@ -8,12 +8,40 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from hds_controls import yaml
-from hds_controls.model import Catalogue, CountryGroup, Family, Framework, GlobalService, Region, RetentionClass, TlsPolicies, ZoneFact
+from hds_controls.model import (
+    Activity,
+    Catalogue,
+    CountryGroup,
+    Family,
+    Framework,
+    GlobalService,
+    ProofNeed,
+    Region,
+    RetentionClass,
+    Service,
+    TlsPolicies,
+    ZoneFact,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FAMILIES", "VERSION", "catalogue", "countries", "global_services", "regions", "retention", "tls_policies", "zones"]
+    from hds_controls.model import ProofLevel
+
+__all__ = [
+    "FAMILIES",
+    "VERSION",
+    "activities",
+    "catalogue",
+    "countries",
+    "global_services",
+    "proof_needs",
+    "regions",
+    "retention",
+    "services",
+    "tls_policies",
+    "zones",
+]
 
 _ROOT = files("hds_controls")
 _SOURCES = ("source", "hds_source")
@@ -31,7 +59,7 @@ FAMILIES = (
     "governance",
     "sharing",
 )
-"""Families entered so far, in the order of reports; each is a file, a rule module and a word."""
+"""The families, in the order of reports; each is a file, a rule module and a word."""
 VERSION = "hds-2.0/1"
 """Version of the HDS referential that the catalogue follows, and of the catalogue itself."""
 
@@ -49,6 +77,19 @@ def catalogue() -> Catalogue:
         families=tuple(Family.model_validate(_document("catalogue", family)) for family in FAMILIES),
         frameworks={f"{framework.name}-{framework.version}": framework for framework in frameworks},
     )
+
+
+@cache
+def proof_needs() -> dict[ProofLevel, ProofNeed]:
+    """What each proof level needs, in the order of the levels."""
+    levels = (ProofNeed.model_validate(item) for item in yaml.parse((_ROOT / "proof_levels.yaml").read_bytes())["levels"])
+    return {item.level: item for item in levels}
+
+
+@cache
+def activities() -> dict[str, Activity]:
+    """The six activities of hosting by number, ``1`` to ``6``."""
+    return {fact["name"]: Activity.model_validate(fact) for fact in _facts("activities")}
 
 
 @cache
@@ -73,6 +114,12 @@ def zones() -> dict[str, ZoneFact]:
 def global_services() -> tuple[GlobalService, ...]:
     """Services that no region confines."""
     return tuple(GlobalService.model_validate(fact) for fact in _facts("global_services"))
+
+
+@cache
+def services() -> dict[str, Service]:
+    """Cloud services by name, as in ``approvedServices`` of a stack file."""
+    return {fact["name"]: Service.model_validate(fact) for fact in _facts("services")}
 
 
 @cache

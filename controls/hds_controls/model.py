@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
 __all__ = [
+    "Activity",
     "Catalogue",
     "CloudState",
     "Control",
@@ -27,9 +28,11 @@ __all__ = [
     "LevelState",
     "Name",
     "ProofLevel",
+    "ProofNeed",
     "Reference",
     "Region",
     "RetentionClass",
+    "Service",
     "Severity",
     "Source",
     "Text",
@@ -85,6 +88,14 @@ class CloudState(_Model):
     drill: LevelState | None = None
     document: LevelState | None = None
     note: Text | None = None
+
+
+class ProofNeed(_Model):
+    """What a proof level needs before it can be claimed, and what it then shows."""
+
+    level: ProofLevel
+    shows: Literal["declared", "configured", "works", "documented"]
+    needs: Text
 
 
 class Control(_Model):
@@ -205,6 +216,37 @@ class RetentionClass(Fact):
     maximum_days: int | None = Field(default=None, ge=1)
     health: bool
     """Personal health data (données de santé à caractère personnel)."""
+
+
+class Activity(Fact):
+    """One of the six activities of hosting (CSP R.1111-9), by its number; a certificate names those it covers."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[1-6]$")]
+    title: Text
+    text: Text
+    """What it covers, in the project's words."""
+
+
+class Service(Fact):
+    """A cloud service, or one feature of it, and the EEA regions whose published list of resource types has it.
+
+    ``hds`` is ``listed`` where a public list of certified services names it (``hds_source``): none is known, so all are unconfirmed.
+    """
+
+    name: Name
+    cloud: Literal["aws", "azure"]
+    types: tuple[Name, ...] = Field(min_length=1)
+    """CloudFormation types, exact or all of a namespace (``AWS::Macie::*``); one of them is enough."""
+    regions: frozenset[Name]
+    hds: Literal["listed", "unconfirmed"] = "unconfirmed"
+    hds_source: Source | None = None
+
+    @model_validator(mode="after")
+    def _hds_is_proved(self) -> Self:
+        if (self.hds == "listed") != (self.hds_source is not None):
+            message = f"service {self.name}: a source of its HDS listing goes with hds: listed, and only with it"
+            raise ValueError(message)
+        return self
 
 
 class TlsPolicies(Fact):

@@ -10,7 +10,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hds_controls.model import CountryGroup, Family, Framework, GlobalService, Region, RetentionClass, TlsPolicies, ZoneFact
+from hds_controls.model import (
+    Activity,
+    CountryGroup,
+    Family,
+    Framework,
+    GlobalService,
+    ProofNeed,
+    Region,
+    RetentionClass,
+    Service,
+    TlsPolicies,
+    ZoneFact,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,20 +33,34 @@ FOLDER = Path(__file__).parent / "schema"
 """Where the generated files are kept."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FACTS: dict[str, type[BaseModel]] = {
+    "activities": Activity,
     "countries": CountryGroup,
     "global_services": GlobalService,
     "regions": Region,
     "retention": RetentionClass,
+    "services": Service,
     "tls_policies": TlsPolicies,
     "zones": ZoneFact,
 }
 
 
 def schemas() -> dict[str, str]:
-    """The text of each schema by file name: a family, a framework, and each file of facts."""
-    documents = {"catalogue": Family.model_json_schema(), "framework": Framework.model_json_schema()}
+    """The text of each schema by file name: a family, a framework, the proof levels, and each file of facts."""
+    documents = {"catalogue": Family.model_json_schema(), "framework": Framework.model_json_schema(), "proof_levels": _levels()}
     documents |= {name: _facts(model) for name, model in _FACTS.items()}
     return {f"{name}.schema.json": _text(document) for name, document in documents.items()}
+
+
+def _levels() -> dict[str, Any]:
+    level = ProofNeed.model_json_schema()
+    definitions = level.pop("$defs")
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["levels"],
+        "properties": {"levels": {"type": "array", "items": {"$ref": "#/$defs/ProofNeed"}}},
+        "$defs": definitions | {"ProofNeed": level},
+    }
 
 
 def _facts(model: type[BaseModel]) -> dict[str, Any]:

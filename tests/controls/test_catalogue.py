@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
 from hds_controls import load
-from hds_controls.model import Control, Text
+from hds_controls.model import Control, ProofLevel, Text
 
 CATALOGUE = load.catalogue()
 CONTROLS = list(CATALOGUE.controls.values())
@@ -51,7 +51,15 @@ def texts(value: Any, path: str = "") -> list[tuple[str, Text]]:
     return [found for name, item in items for found in texts(item, f"{path}/{name}")]
 
 
-ALL_TEXTS = texts([CATALOGUE, load.regions(), load.zones(), load.global_services(), load.retention()])
+ALL_TEXTS = texts([
+    CATALOGUE,
+    load.proof_needs(),
+    load.activities(),
+    load.regions(),
+    load.zones(),
+    load.global_services(),
+    load.retention(),
+])
 
 
 def test_the_list_of_controls_is_pinned() -> None:
@@ -89,6 +97,19 @@ def test_clouds_answer_for_every_proof_level(control: Control) -> None:
         levels = state.model_dump(exclude={"note"}, exclude_none=True)
         assert set(levels) == set(control.proof)
         assert "not_applicable" not in levels.values() or state.note
+
+
+def test_each_proof_level_says_what_it_needs() -> None:
+    """The levels are those of the model, in order, and a level never shows more than it can."""
+    shown = {level: need.shows for level, need in load.proof_needs().items()}
+    assert shown == {"plan": "declared", "state": "configured", "host": "works", "drill": "works", "document": "documented"}
+    assert list(shown) == list(get_args(ProofLevel))
+
+
+def test_hosting_has_its_six_activities() -> None:
+    """CSP R.1111-9, with archiving in the sixth since decree 2026-209."""
+    assert list(load.activities()) == list("123456")
+    assert "archiving" in load.activities()["6"].title.en
 
 
 def test_what_is_judged_is_pinned() -> None:

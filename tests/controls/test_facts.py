@@ -27,6 +27,8 @@ FACTS: list[tuple[str, Fact]] = [
         ("service", {service.name: service for service in load.global_services()}),
         ("retention", load.retention()),
         ("tls", load.tls_policies()),
+        ("activity", load.activities()),
+        ("cloud service", load.services()),
     )
     for name, fact in facts.items()
 ]

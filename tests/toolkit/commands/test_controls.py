@@ -61,6 +61,59 @@ def test_a_control_that_does_not_exist_is_usage(hds):
     assert "HDS-LOC-09" in ran.err
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("asked", ["EXI 28", "exi28", "hds-2.0:EXI 28"])
+def test_a_requirement_leads_to_its_controls(hds, lang, asked):
+    """The text in the project's words, its source, and each control that cites it with its title; no other."""
+    ran = hds("controls", "--requirement", asked, "--lang", lang)
+    framework = catalogue().frameworks["hds-2.0"]
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"hds-2.0 EXI 28: {getattr(framework.requirements['EXI 28'], lang)}\n  {framework.source.title} (2024-04-26)")
+    named = {line.split()[0]: line for line in ran.out.splitlines() if line.startswith("    HDS-")}
+    citing = {
+        control.id: control
+        for control in catalogue().controls.values()
+        if any((item.framework, item.requirement) == ("hds-2.0", "EXI 28") for item in control.references)
+    }
+    assert list(named) == list(citing)
+    assert all(getattr(citing[name].title, lang) in line for name, line in named.items())
+
+
+def test_a_requirement_as_data(hds):
+    """One entry per requirement found, with text, source and controls; a number of several frameworks gives several."""
+    (answer,) = json.loads(hds("controls", "--requirement", "A.8.24", "--format", "json").out)
+    assert (answer["framework"], answer["requirement"]) == ("iso-27001-2022", "A.8.24")
+    assert set(answer["text"]) == {"en", "fr"}
+    assert answer["source"]["dated"] == "2022-10-25"
+    assert {"HDS-ENC-01", "HDS-KEY-02"} <= {control["id"] for control in answer["controls"]}
+    assert set(answer["controls"][0]) == {"id", "title", "severity", "enforcement", "proof"}
+    assert len(json.loads(hds("controls", "--requirement", "R4", "--format", "json").out)) > 1
+
+
+def test_a_requirement_that_does_not_exist_is_usage(hds):
+    """The nearest ones are named, written so that they can be asked."""
+    ran = hds("controls", "--requirement", "EXI 82")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'no requirement "EXI 82"' in ran.err
+    assert ran.err.count("hds-2.0:EXI ") == 3
+
+
+def test_one_question_at_a_time(hds):
+    """A control, a requirement and the matrix together are refused."""
+    for arguments in (("HDS-LOC-01", "--requirement", "EXI 28"), ("--matrix", "--requirement", "EXI 28"), ("HDS-LOC-01", "--matrix")):
+        ran = hds("controls", *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "ask one" in ran.err
+
+
+def test_a_control_says_what_its_proof_needs(hds):
+    """Each level of its proof, and no other, with what must be at hand."""
+    text = hds("controls", "HDS-BCK-07").out
+    assert "  drill: An exercise carried out" in text
+    assert "  document: A dated file" in text
+    assert "  host:" not in text
+
+
 def test_the_matrix_names_each_cell_once(hds):
     """Text and data hold the same cells."""
     cells = json.loads(hds("controls", "--matrix", "--format", "json").out)

@@ -7,6 +7,7 @@ import inspect
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from hds_controls.load import proof_needs
 from hds_toolkit.evidence.coverage import LEVELS, matrix
 
 if TYPE_CHECKING:
@@ -80,6 +81,10 @@ def _control(control: Control, book: Catalogue, rules: Sequence[Rule]) -> Iterab
     for rule in rules:
         what = (inspect.getdoc(rule.check) or "").split("\n\n")[0].replace("\n", " ")
         yield f"- `{rule.name}` ({_SHAPES[rule.shape]}): {what} Asked about {_kinds(rule.kinds)}."
+    yield from ("", "How it is proved:", "")
+    yield from (f"- `{level}`, {need.shows}: {need.needs.en}" for level, need in proof_needs().items() if level in control.proof)
+    notes = {cloud: state.note.en for cloud, state in control.clouds.items() if state.note}
+    yield from (f"- On {cloud}: {note}" for cloud, note in notes.items())
 
 
 def _kinds(kinds: tuple[str, ...]) -> str:
