@@ -199,7 +199,12 @@ def use_key(perimeter: Perimeter, sid: str, alias: str, actions: Sequence[str]) 
 
 
 def assume_role(
-    name: str, *, deputy_of: Perimeter | None = None, source: str | None = None, actions: Sequence[str] = ("sts:AssumeRole",)
+    name: str,
+    *,
+    deputy_of: Perimeter | None = None,
+    source: str | None = None,
+    request_tags: Mapping[str, str] | None = None,
+    actions: Sequence[str] = ("sts:AssumeRole",),
 ) -> str:
     """The trust policy of a role that a service assumes.
 
@@ -207,9 +212,13 @@ def assume_role(
         name: the service, ``config``.
         deputy_of: the environment whose account the service must name; only for services that pass ``aws:SourceAccount`` to STS.
         source: ARN or pattern of the resource the service acts for, where the service passes it.
+        request_tags: tags that the service gives the session, and the values asked of them.
         actions: what the service does to enter.
     """
-    conditions: dict[str, dict[str, object]] = {"StringEquals": {"aws:SourceAccount": deputy_of.account}} if deputy_of else {}
+    exact: dict[str, object] = {f"aws:RequestTag/{key}": value for key, value in (request_tags or {}).items()}
+    if deputy_of is not None:
+        exact["aws:SourceAccount"] = deputy_of.account
+    conditions: dict[str, dict[str, object]] = {"StringEquals": exact} if exact else {}
     if source is not None:
         conditions["ArnLike"] = {"aws:SourceArn": source}
     statement = _statement("Allow", "AllowService", actions, (), {"Service": service(name)}, conditions)

@@ -298,3 +298,22 @@ def test_a_range_that_cannot_be_cut_is_refused():
     """A network too small for its subnets is refused before anything is registered."""
     with pytest.raises(ValueError, match=r"10\.20\.0\.0/24 is too small"):
         network(address_range="10.20.0.0/24")
+
+
+@pytest.mark.parametrize(
+    ("region", "account"), [("eu-west-3", "602401143452"), ("eu-south-1", "590381155156"), ("eu-south-2", "455263428931")]
+)
+def test_a_network_with_clusters_reaches_their_images(region, account):
+    """Nodes pull the images of add-ons from the account of AWS that holds them in that region, read only and by own principals."""
+    statements = json.loads(endpoint_policy(perimeter(region=region), "ecr.dkr", ("ecr.dkr", "eks")))["Statement"]
+    (images,) = [statement for statement in statements if statement["Sid"] == "OwnPrincipalsOnClusterImages"]
+    assert images["Resource"] == [f"arn:aws:ecr:{region}:{account}:repository/*"]
+    assert all(action.startswith(("ecr:Batch", "ecr:GetDownloadUrl")) for action in images["Action"])
+    assert images["Condition"] == {"StringEquals": {"aws:PrincipalOrgID": ORGANISATION}}
+
+
+@pytest.mark.parametrize(("region", "services"), [("eu-west-3", ("ecr.dkr",)), ("eusc-de-east-1", ("ecr.dkr", "eks"))])
+def test_no_other_registry_is_reached(region, services):
+    """Not without clusters, and not where the account that holds the images is not published."""
+    statements = json.loads(endpoint_policy(perimeter(region=region), "ecr.dkr", services))["Statement"]
+    assert [statement["Sid"] for statement in statements] == ["OwnPrincipalsOnOwnResources"]

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from hds_components.aws.policies import allow, allow_service, assume_role, deny_insecure_transport, deny_outsiders, document, trusted
+from hds_components.aws.policies import (
+    allow,
+    allow_service,
+    assume_role,
+    deny_insecure_transport,
+    deny_outsiders,
+    document,
+    trusted,
+    use_key,
+)
 from tests.components.aws.access import Request, allowed
 from tests.components.aws.samples import PRODUCTION
 
@@ -79,3 +88,23 @@ def test_an_identity_policy_names_no_principal():
         "Version": "2012-10-17",
         "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["*"]}],
     }
+
+
+def test_a_service_enters_for_what_is_named_only():
+    """The account, the source and the tags of the session hold together; without any there is no condition."""
+    (plain,) = json.loads(assume_role("ec2"))["Statement"]
+    assert "Condition" not in plain
+    trust = assume_role("pods.eks", deputy_of=PRODUCTION, source="arn:aws:eks:*", request_tags={"a": "b"}, actions=("sts:TagSession",))
+    (bound,) = json.loads(trust)["Statement"]
+    assert bound["Action"] == ["sts:TagSession"]
+    assert bound["Condition"] == {
+        "StringEquals": {"aws:RequestTag/a": "b", "aws:SourceAccount": "123456789012"},
+        "ArnLike": {"aws:SourceArn": "arn:aws:eks:*"},
+    }
+
+
+def test_a_key_is_used_by_its_alias():
+    """Any key of the account and region that bears the alias, and no other."""
+    statement = use_key(PRODUCTION, "Use", "alias/health", ("kms:Decrypt",))
+    assert statement["Resource"] == ["arn:aws:kms:eu-west-3:123456789012:key/*"]
+    assert statement["Condition"] == {"ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/health"}}

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from hds_components.aws.policies import Statement
     from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["GATEWAYS", "endpoint_policy", "gateways", "interfaces", "service_name"]
+__all__ = ["AGENT_BUCKETS", "GATEWAYS", "endpoint_policy", "gateways", "interfaces", "service_name"]
 
 GATEWAYS = ("s3", "dynamodb")
 """Services reached by a gateway in the route tables: free, and always there."""
 
 _IMAGE_LAYERS = ("prod-{region}-starport-layer-bucket",)
-_AGENT_AND_PATCHES = (
+AGENT_BUCKETS = (
     "aws-ssm-{region}",
     "amazon-ssm-{region}",
     "amazon-ssm-packages-{region}",
@@ -33,6 +33,13 @@ _AGENT_AND_PATCHES = (
     "patch-baseline-snapshot-{region}",
     "al2023-repos-{region}-de612dc2",
 )
+"""Buckets of AWS that hold the agent of machines, its documents and the packages of Amazon Linux."""
+_CLUSTER_IMAGES = {"aws": "602401143452"}
+_CLUSTER_IMAGES_APART = {"eu-south-1": "590381155156", "eu-south-2": "455263428931"}
+"""Accounts of AWS that hold the images of cluster add-ons, by partition and, where it has its own, by region.
+
+https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html
+"""
 
 
 def gateways(scope: Scope, subnets: Subnets) -> dict[str, ec2.VpcEndpoint]:
@@ -109,6 +116,8 @@ def _exceptions(perimeter: Perimeter, service: str, services: Sequence[str]) -> 
         shared = [f"arn:{partition(perimeter.region)}:ssm:{perimeter.region}::{what}/*" for what in ("parameter/aws", "document")]
         actions = ("ssm:Describe*", "ssm:List*", "ssm:Get*", "ssm:SendCommand", "ssm:CreateAssociation", "ssm:StartSession")
         return [allow("OwnPrincipalsOnAwsDocuments", actions, shared, principal="*", conditions=own_principals)]
+    if service.startswith("ecr.") and "eks" in services:
+        return _cluster_images(perimeter)
     if service == "sts":
         # a federated caller has no account yet: the role it takes must be ours
         actions = ("sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML")
@@ -116,9 +125,20 @@ def _exceptions(perimeter: Perimeter, service: str, services: Sequence[str]) -> 
     return []
 
 
+def _cluster_images(perimeter: Perimeter) -> list[Statement]:
+    """Images of a cluster's own parts, read from the account of AWS that holds them."""
+    region = perimeter.region
+    account = _CLUSTER_IMAGES_APART.get(region) or _CLUSTER_IMAGES.get(partition(region))
+    if account is None:
+        return []
+    actions = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+    images = [f"arn:{partition(region)}:ecr:{region}:{account}:repository/*"]
+    return [allow("OwnPrincipalsOnClusterImages", actions, images, principal="*", conditions={"StringEquals": trusted(perimeter)})]
+
+
 def _downloads(perimeter: Perimeter, services: Sequence[str]) -> list[Statement]:
     """Buckets of AWS read by unsigned or service-signed requests, so no condition on the caller can hold; reading only."""
-    asked = {"OwnRegistryLayers": ("ecr.dkr", _IMAGE_LAYERS), "AgentAndPatches": ("ssm", _AGENT_AND_PATCHES)}
+    asked = {"OwnRegistryLayers": ("ecr.dkr", _IMAGE_LAYERS), "AgentAndPatches": ("ssm", AGENT_BUCKETS)}
     return [
         allow(sid, ("s3:GetObject",), [f"{bucket_arn(perimeter, name.format(region=perimeter.region))}/*" for name in names], principal="*")
         for sid, (service, names) in asked.items()
