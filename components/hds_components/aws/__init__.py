@@ -9,6 +9,8 @@ import pulumi_aws
 
 from hds_components.aws.archive import Archive
 from hds_components.aws.backup import Backup
+from hds_components.aws.compute import Compute
+from hds_components.aws.containers import Containers
 from hds_components.aws.database import Database
 from hds_components.aws.guardrails import Guardrails
 from hds_components.aws.keys import Keys
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive",
     "Backup",
+    "Compute",
+    "Containers",
     "Database",
     "Guardrails",
     "Keys",

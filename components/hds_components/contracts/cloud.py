@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from hds_components.contracts.archive import Archive, ArchiveArgs
     from hds_components.contracts.backup import Backup, BackupArgs
+    from hds_components.contracts.compute import Compute, ComputeArgs
+    from hds_components.contracts.containers import Containers, ContainersArgs
     from hds_components.contracts.database import Database, DatabaseArgs
     from hds_components.contracts.guardrails import Guardrails, GuardrailsArgs
     from hds_components.contracts.keys import Keys, KeysArgs
@@ -48,6 +50,8 @@ class Cloud(Protocol):
     def Database(self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> Database: ...  # noqa: D102, N802
     def Backup(self, name: str, args: BackupArgs, opts: pulumi.ResourceOptions | None = None) -> Backup: ...  # noqa: D102, N802
     def Archive(self, name: str, args: ArchiveArgs, opts: pulumi.ResourceOptions | None = None) -> Archive: ...  # noqa: D102, N802
+    def Compute(self, name: str, args: ComputeArgs, opts: pulumi.ResourceOptions | None = None) -> Compute: ...  # noqa: D102, N802
+    def Containers(self, name: str, args: ContainersArgs, opts: pulumi.ResourceOptions | None = None) -> Containers: ...  # noqa: D102, N802
     def Guardrails(self, name: str, args: GuardrailsArgs, opts: pulumi.ResourceOptions | None = None) -> Guardrails: ...  # noqa: D102, N802
 
 

@@ -10,7 +10,7 @@ import pulumi_aws as aws
 
 from hds_components.aws.keys.policy import key_policy
 from hds_components.aws.stateful import leaf
-from hds_components.contracts.keys import PURPOSES, TRACE_CLASSES, key_name
+from hds_components.contracts.keys import TRACE_CLASSES, key_name
 from hds_components.contracts.perimeter import EncryptionKey
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Keys(pulumi.ComponentResource):
                 "keys need at least one administrator, or nobody could ever change them. "
                 "hint: give the ARN of the role that deploys them, e.g. arn:aws:iam::123456789012:role/hds-key-administrator"
             )
-        wanted = [(purpose, None) for purpose in PURPOSES] + list(dict.fromkeys(args.stores))
+        wanted = [(purpose, None) for purpose in args.purposes] + list(dict.fromkeys(args.stores))
         self.by_name = {key_name(purpose, data_class): self._key(name, args, purpose, data_class) for purpose, data_class in wanted}
         self.register_outputs({"by_name": {short: key.id for short, key in self.by_name.items()}})
 
