@@ -59,7 +59,7 @@ def _all(book: Catalogue) -> Iterator[Reference]:
 
 def _is_part(requirement: str, whole: str) -> bool:
     requirement, whole = _plain(requirement), _plain(whole)
-    return bool(whole) and (requirement == whole or requirement.startswith(f"{whole}."))
+    return requirement == whole or requirement.startswith(f"{whole}.")
 
 
 def _plain(words: str) -> str:
