@@ -41,7 +41,8 @@ class LogsArgs:
 
 
 class Logs(Protocol):
-    """``destination`` is what other capabilities log to; ``archive`` identifies the archive store."""
+    """``destination`` is what other capabilities log to; ``archive`` identifies the archive store, ``trail`` the trail's log group."""
 
     destination: LogDestination
     archive: pulumi.Output[str]
+    trail: pulumi.Output[str]

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One request: who (ARN of the account or name of a service), what, on what, and the condition keys it carries."""
+    """One request: who (ARN of the account or name of a service), what, on what if it matters, and the condition keys it carries."""
 
     principal: str
     action: str
-    resource: str = "*"
+    resource: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -31,7 +31,7 @@ def _matches(statement: Mapping[str, Any], request: Request) -> bool:
     return (
         _names(statement.get("Principal", "*"), request.principal)
         and _acts(statement, request.action)
-        and any(fnmatchcase(request.resource, pattern) for pattern in statement.get("Resource", "*"))
+        and (request.resource is None or any(fnmatchcase(request.resource, pattern) for pattern in statement["Resource"]))
         and all(_holds(operator, key, wanted, request.keys) for operator, key, wanted in _conditions(statement))
     )
 

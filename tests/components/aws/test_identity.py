@@ -57,7 +57,7 @@ def takes(graph: Graph, role: str, principal: str, action: str = "sts:AssumeRole
     return allowed(trusts(graph, role), Request(principal=principal, action=action, keys=context))
 
 
-def may(role: str, action: str, resource: str = "*", keys: dict[str, str] | None = None) -> bool:
+def may(role: str, action: str, resource: str | None = None, keys: dict[str, str] | None = None) -> bool:
     """Whether a role may do something: its own rights and its boundary both say so."""
     request = Request(principal=ROOT, action=action, resource=resource, keys={"aws:RequestedRegion": "eu-west-3"} | (keys or {}))
     if role == BREAK_GLASS:
@@ -238,9 +238,9 @@ def test_the_pipeline_makes_roles_only_under_the_boundary_of_workloads():
 @pytest.mark.parametrize(
     ("role", "action", "resource"),
     [
-        ("support", "ec2:DescribeInstances", "*"),
+        ("support", "ec2:DescribeInstances", None),
         ("operator", "ssm:StartSession", "arn:aws:ec2:eu-west-3:123456789012:instance/i-1"),
-        ("restorer", "backup:StartRestoreJob", "*"),
+        ("restorer", "backup:StartRestoreJob", None),
         ("auditor", "s3:GetObject", "arn:aws:s3:::chu-lyon-production-123456789012-log-archive/AWSLogs/one"),
     ],
 )

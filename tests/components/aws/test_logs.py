@@ -161,6 +161,22 @@ def test_a_service_delivers_for_this_account_only(production, principal, source)
         assert not passes(production, "logs-archive", principal, WRITE, aws__PrincipalIsAWSService="true", **keys)
 
 
+@pytest.mark.parametrize(
+    ("service", "source"),
+    [
+        ("guardduty", "arn:aws:guardduty:eu-central-1:{}:detector/1a2b"),
+        ("macie", "arn:aws:macie2:eu-west-3:{}:classification-job/1a2b"),
+        ("macie", "arn:aws:macie2:eu-west-3:{}:export-configuration:any"),
+    ],
+)
+def test_findings_are_delivered_for_this_account_only(production, service, source):
+    """Detectors and searches of the account write their findings, and those of another account do not."""
+    for account, expected in (("123456789012", True), ("999999999999", False)):
+        keys = {"aws__SourceAccount": account, "aws__SourceArn": source.format(account), "aws__PrincipalIsAWSService": "true"}
+        for action in (WRITE, "s3:GetBucketLocation"):
+            assert passes(production, "logs-delivery", f"{service}.amazonaws.com", action, **keys) is expected
+
+
 def test_s3_delivers_access_logs_for_this_account_only(production):
     """The logging service writes to the buckets of access logs, and to no other."""
     service = {"principal": "logging.s3.amazonaws.com", "action": WRITE, "aws__PrincipalIsAWSService": "true"}

@@ -33,6 +33,7 @@ class Logs(pulumi.ComponentResource):
 
     destination: LogDestination
     archive: pulumi.Output[str]
+    trail: pulumi.Output[str]
 
     def __init__(self, name: str, args: LogsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Make the log chain."""
@@ -46,7 +47,7 @@ class Logs(pulumi.ComponentResource):
         archive = archive_bucket(f"{name}-archive", args, (replica_access_logs or access_logs).name, self)
         replicate(f"{name}-delivery", DELIVERY, delivery, archive, self)
         delivered = delivery.made.name
-        open_trail(f"{name}-trail", args, delivered, self)
+        self.trail = open_trail(f"{name}-trail", args, delivered, self)
         record_configuration(f"{name}-configuration", args, delivered, self)
         self.destination = LogDestination(
             access_logs=access_logs.name,
@@ -57,4 +58,4 @@ class Logs(pulumi.ComponentResource):
             retention_days=args.retention_days,
         )
         self.archive = archive.made.name
-        self.register_outputs({"delivery": delivered, "access_logs": access_logs.name, "archive": self.archive})
+        self.register_outputs({"delivery": delivered, "access_logs": access_logs.name, "archive": self.archive, "trail": self.trail})

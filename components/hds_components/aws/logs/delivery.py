@@ -76,12 +76,17 @@ def _deliveries(perimeter: Perimeter, bucket: str) -> list[Statement]:
     https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
     Flow logs with Hive-compatible prefixes: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-path.html
+    https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+    https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html
     """
     own = f"{bucket}/AWSLogs/{perimeter.account}/*"
     prefixed = f"{bucket}/*/AWSLogs/{perimeter.account}/*"
     partitioned = f"{bucket}/AWSLogs/aws-account-id={perimeter.account}/*"
     trails = arn(perimeter, "cloudtrail", "trail/*")
     vended = arn(perimeter, "logs", "*", region="*")
+    detectors = arn(perimeter, "guardduty", "detector/*", region="*")
+    searches = [arn(perimeter, "macie2", what, region="*") for what in ("export-configuration:*", "classification-job/*")]
+    place = ("s3:GetBucketLocation",)
     write, look, search = ("s3:PutObject",), ("s3:GetBucketAcl",), ("s3:GetBucketAcl", "s3:ListBucket")
     return [
         allow_service(perimeter, "CheckForTrails", "cloudtrail", look, [bucket], source=trails),
@@ -92,4 +97,8 @@ def _deliveries(perimeter: Perimeter, bucket: str) -> list[Statement]:
         allow_service(
             perimeter, "DeliverVendedLogs", "delivery.logs", write, [own, prefixed, partitioned], source=vended, conditions=_OWNED
         ),
+        allow_service(perimeter, "CheckForFindings", "guardduty", place, [bucket], source=detectors),
+        allow_service(perimeter, "DeliverFindings", "guardduty", write, [own], source=detectors),
+        allow_service(perimeter, "CheckForSearches", "macie", place, [bucket], source=searches),
+        allow_service(perimeter, "DeliverSearches", "macie", write, [own], source=searches),
     ]

@@ -27,8 +27,8 @@ _ROLE_NAME_LIMIT = 64
 _GROUP_NAME_LIMIT = 512
 
 
-def open_trail(name: str, args: LogsArgs, delivery: pulumi.Output[str], parent: pulumi.Resource) -> None:
-    """Trace the account into the delivery bucket, and into a log group for search.
+def open_trail(name: str, args: LogsArgs, delivery: pulumi.Output[str], parent: pulumi.Resource) -> pulumi.Output[str]:
+    """Trace the account into the delivery bucket, and into a log group for search, whose name comes back.
 
     The trust policy of the log group's role names no source account: CloudTrail supports no such condition there.
     https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
@@ -73,6 +73,7 @@ def open_trail(name: str, args: LogsArgs, delivery: pulumi.Output[str], parent: 
         insight_selectors=[{"insight_type": "ApiCallRateInsight"}, {"insight_type": "ApiErrorRateInsight"}],
         opts=leaf(parent, perimeter, depends_on=[policy]),
     )
+    return group.name
 
 
 def _selectors(args: LogsArgs) -> list[aws.cloudtrail.TrailAdvancedEventSelectorArgsDict]:

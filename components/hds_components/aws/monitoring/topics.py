@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Encrypted topics, one for each owner of alarms and region, that reach the owner's mailbox (HDS-OPS-01, HDS-ENC-06)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+import pulumi_aws as aws
+
+from hds_components.aws.naming import arn, root_arn
+from hds_components.aws.policies import allow, allow_service, deny_insecure_transport, deny_outsiders, document
+
+if TYPE_CHECKING:
+    from hds_components.aws.monitoring.site import Site
+    from hds_components.contracts.monitoring import MonitoringArgs, Owner
+    from hds_components.contracts.perimeter import Perimeter
+
+__all__ = ["open_topics"]
+
+_TOPIC_NAME_LIMIT = 256
+_DISPLAY_NAME_LIMIT = 100
+_PUBLISHERS = ("backup", "cloudwatch", "events")
+_READ = ("sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic", "sns:ListTagsForResource")
+
+
+def open_topics(site: Site, args: MonitoringArgs) -> dict[str, pulumi.Output[str]]:
+    """The ARN of the topic of each owner that has a mailbox, which comes only once its policy lets services publish.
+
+    The owner confirms the subscription from the mailbox: until then nothing arrives, which the test page shows.
+    """
+    return {owner: _topic(site, args, owner, mailbox) for owner, mailbox in args.mailboxes.items()}
+
+
+def _topic(site: Site, args: MonitoringArgs, owner: Owner, mailbox: str) -> pulumi.Output[str]:
+    perimeter = args.perimeter
+    physical = perimeter.name("alerts", owner, limit=_TOPIC_NAME_LIMIT)
+    topic = aws.sns.Topic(
+        f"{site.name}-{owner}",
+        name=physical,
+        display_name=f"{perimeter.tenant} {perimeter.stage}: {owner}"[:_DISPLAY_NAME_LIMIT],
+        kms_master_key_id=site.key_arn,
+        signature_version=2,
+        region=site.placed,
+        tags={**perimeter.tags, "hds:owner": owner},
+        opts=site.options,
+    )
+    policy = aws.sns.TopicPolicy(
+        f"{site.name}-{owner}-policy",
+        arn=topic.arn,
+        policy=_policy(perimeter, arn(perimeter, "sns", physical, region=site.region)),
+        region=site.placed,
+        opts=site.options,
+    )
+    aws.sns.TopicSubscription(
+        f"{site.name}-{owner}-mailbox", topic=topic.arn, protocol="email", endpoint=mailbox, region=site.placed, opts=site.options
+    )
+    return pulumi.Output.all(topic.arn, policy.id).apply(lambda made: made[0])
+
+
+def _policy(perimeter: Perimeter, topic: str) -> str:
+    """Services publish for this account only; its administrators read settings, and change them by their own IAM rights.
+
+    https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+    """
+    publish = ("sns:Publish",)
+    return document(
+        *deny_insecure_transport([topic], actions=publish),
+        deny_outsiders(perimeter, [topic], actions=("sns:Publish", "sns:Subscribe")),
+        *(allow_service(perimeter, f"Publish{name.title()}", name, publish, [topic]) for name in _PUBLISHERS),
+        allow("ReadSettings", _READ, [topic], principal={"AWS": root_arn(perimeter)}),
+    )
