@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_components.aws.buckets import BucketSpec, SafeBucket, safe_bucket
-from hds_components.aws.naming import arn, bucket_arn, replica_name, store_name
-from hds_components.aws.policies import allow_service
+from hds_components.aws.naming import ENTRY_LOGS, arn, bucket_arn, replica_name, store_name
+from hds_components.aws.policies import allow, allow_service, service
 from hds_components.aws.replication import End
 from hds_components.aws.stateful import tags_of
 from hds_components.contracts.keys import TRACE_CLASSES
@@ -27,7 +27,9 @@ _OWNED = {"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}
 
 
 def access_log_bucket(name: str, args: LogsArgs, parent: pulumi.Resource, *, replica: bool = False) -> SafeBucket:
-    """The bucket of S3 access logs of a region; it keeps none of its own, or it would log its own logging without end.
+    """The bucket of access logs of a region, of buckets and of the load balancer.
+
+    It keeps none of its own, or it would log its own logging without end.
 
     A deleted log stays thirty days, because access logs have no copy.
     """
@@ -43,10 +45,24 @@ def access_log_bucket(name: str, args: LogsArgs, parent: pulumi.Resource, *, rep
         expiration_days=args.retention_days,
         noncurrent_days=30,
         region=perimeter.replica_region if replica else None,
-        statements=[allow_service(perimeter, "DeliverAccessLogs", "logging.s3", ("s3:PutObject",), objects)],
+        statements=[
+            allow_service(perimeter, "DeliverAccessLogs", "logging.s3", ("s3:PutObject",), objects),
+            *([] if replica else [_entry(perimeter, bucket)]),
+        ],
         tags=tags_of(perimeter, data_class=TRACE_CLASSES["logs"], health=False),
     )
     return safe_bucket(name, spec, parent)
+
+
+def _entry(perimeter: Perimeter, bucket: str) -> Statement:
+    """Logs of the load balancer, which takes no customer key either; the service passes the balancer's ARN, and with it the account.
+
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+    """
+    balancers = {"ArnLike": {"aws:SourceArn": arn(perimeter, "elasticloadbalancing", "loadbalancer/*")}}
+    objects = [f"{bucket_arn(perimeter, bucket)}/{ENTRY_LOGS}/AWSLogs/{perimeter.account}/*"]
+    principal = {"Service": service("logdelivery.elasticloadbalancing")}
+    return allow("DeliverEntryLogs", ("s3:PutObject",), objects, principal=principal, conditions=balancers)
 
 
 def delivery_bucket(name: str, args: LogsArgs, access_logs: pulumi.Output[str], parent: pulumi.Resource) -> End:
