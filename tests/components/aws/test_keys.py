@@ -25,7 +25,7 @@ KEY, REPLICA, ALIAS = "aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:k
 ACCOUNT = "arn:aws:iam::123456789012:root"
 ADMINISTRATOR, BREAK_GLASS, NURSE = (f"arn:aws:iam::123456789012:role/{name}" for name in ("key-administrator", "break-glass", "nurse"))
 STORES = (("storage", "medical-record"), ("storage", "non-health"), ("relational", "medical-record"))
-KINDS = (*PURPOSES, "storage", "table", "relational", "files")
+KINDS = (*PURPOSES, "storage", "table", "relational", "files", "records")
 THROUGH = {
     "logs": "s3",
     "archive": "s3",
@@ -38,6 +38,7 @@ THROUGH = {
     "table": "dynamodb",
     "relational": "rds",
     "files": "elasticfilesystem",
+    "records": "s3",
 }
 DESTROY = ("kms:ScheduleKeyDeletion", "kms:DisableKey")
 ARGS = KeysArgs(perimeter=PRODUCTION, stores=STORES, administrators=(ADMINISTRATOR,))

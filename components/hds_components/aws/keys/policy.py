@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_components.aws.keys.copies import manifests, reports
+from hds_components.aws.keys.workloads import DISKS, direct_use, disks_of_groups
 from hds_components.aws.naming import arn, principal_arn, root_arn
 from hds_components.aws.policies import allow, allow_service, deny, document, service
 
@@ -57,13 +59,21 @@ _THROUGH = {
     "volumes": "ec2",
     "secrets": "secretsmanager",
     "backup": "backup",
+    "images": "ecr",
     "alerts": "sns",
     "storage": "s3",
     "table": "dynamodb",
     "relational": "rds",
     "files": "elasticfilesystem",
+    "records": "s3",
+    "machines": "ec2",
 }
 """The service through which the account's principals reach a key, by purpose: a key that serves one purpose opens nothing else."""
+_COPIED_BY = {"backup": ("ec2", "rds")}
+"""Services that copy into a vault of another region themselves, under the key of that vault: disks and databases.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
+"""
 
 
 def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
@@ -83,7 +93,13 @@ def key_policy(args: KeysArgs, purpose: str, region: str) -> str:
     ]
     if purpose == "storage":
         statements.append(_discovery(perimeter, region))
-    if purpose == "archive" and perimeter.phase != "draft":
+    if purpose in DISKS:
+        statements += disks_of_groups(perimeter, region, _arns(perimeter, (*args.administrators, *args.break_glass)))
+    if purpose == "logs":
+        statements.append(reports(perimeter, region, _arns(perimeter, (*args.administrators, *args.break_glass))))
+    if purpose == "records":
+        statements.append(manifests(perimeter))
+    if purpose in {"archive", "records"} and perimeter.phase != "draft":
         statements.append(_deny_destruction(args))
     return document(*statements)
 
@@ -123,8 +139,13 @@ def _use(args: KeysArgs, purpose: str) -> list[Statement]:
     either side.
     """
     perimeter = args.perimeter
+    custodians = _arns(perimeter, (*args.administrators, *args.break_glass))
+    if (direct := direct_use(perimeter, purpose, custodians)) is not None:
+        return direct
     regions = [region for region in (perimeter.region, perimeter.replica_region) if region]
-    through = {"kms:ViaService": [service(f"{_THROUGH[purpose]}.{region}") for region in regions]}
+    through = {
+        "kms:ViaService": [service(f"{name}.{region}") for name in (_THROUGH[purpose], *_COPIED_BY.get(purpose, ())) for region in regions]
+    }
     return [
         _account(
             perimeter,
@@ -132,7 +153,7 @@ def _use(args: KeysArgs, purpose: str) -> list[Statement]:
             _USE,
             {
                 "StringEquals": {"kms:CallerAccount": perimeter.account, **through},
-                "ArnNotLike": {"aws:PrincipalArn": _arns(perimeter, (*args.administrators, *args.break_glass))},
+                "ArnNotLike": {"aws:PrincipalArn": custodians},
             },
         ),
         _account(
