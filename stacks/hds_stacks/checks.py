@@ -16,7 +16,7 @@ from hds_components.contracts.addresses import LONGEST_PREFIX, SHORTEST_PREFIX, 
 from hds_components.contracts.logs import ACCESS_LOGS, ARCHIVE, DELIVERY
 from hds_controls import load, residency
 from hds_controls.model import Text
-from hds_stacks.problems import dotted, spell
+from hds_controls.problems import dotted, spell
 from hds_stacks.profiles import profile as profile_of
 from hds_stacks.schema import full_path
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hds_controls.model import Region
+    from hds_controls.positions import KeyPath
     from hds_controls.residency import Cloud
-    from hds_stacks.positions import KeyPath
     from hds_stacks.settings import Archive, BreakGlass, Contacts, DataClass, Lock, Logs, NetworkSettings, Store, Workload
 
 __all__ = ["Issue", "lock_sentence", "run"]

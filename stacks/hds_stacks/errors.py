@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_stacks.problems import render
+from hds_controls.problems import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hds_stacks.problems import Problem
+    from hds_controls.problems import Problem
 
 __all__ = ["SettingsError"]
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from hds_controls.positions import Positions
+from hds_controls.problems import Problem, spell
 from hds_stacks import checks, stackfile
 from hds_stacks.errors import SettingsError
 from hds_stacks.partial import WITHHELD, examine
-from hds_stacks.positions import Positions
-from hds_stacks.problems import Problem, problem, spell
+from hds_stacks.problems import problem
 from hds_stacks.profiles import merge, profile
 from hds_stacks.schema import NAMESPACE, full_path, profile_names, settings_schema
 from hds_stacks.translate import translate
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from hds_stacks.positions import KeyPath
+    from hds_controls.positions import KeyPath
     from hds_stacks.settings import Settings
 
 __all__ = ["from_config", "load"]

@@ -29,9 +29,6 @@ def in_both(words: str) -> Text:
     return Text(en=words, fr=words)
 
 
-ALLOWED = Text(en="allowed: ", fr="valeurs admises : ")
-HINT = Text(en="hint: ", fr="conseil : ")
-
 EXPECTED: dict[str, Text] = {
     "text": Text(en="text", fr="un texte"),
     "number": Text(en="a whole number", fr="un nombre entier"),

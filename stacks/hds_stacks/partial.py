@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from hds_stacks.positions import KeyPath
+    from hds_controls.positions import KeyPath
 
 __all__ = ["WITHHELD", "Fault", "Partial", "examine"]
 

@@ -1,52 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is wrong with a stack file, as data: where, what, the value given, the values allowed, what to do."""
+"""What is wrong with a stack file, by the code of its sentence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hds_controls.model import Text
-from hds_controls.personal_data import find_personal_data
-from hds_stacks.messages import ALLOWED, HINT, SENTENCES, in_both
-from hds_stacks.plain_secrets import secret_in
+from hds_controls.problems import Problem, report
+from hds_stacks.messages import SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from hds_controls.model import Language
-    from hds_stacks.positions import KeyPath, Positions
+    from hds_controls.model import Text
+    from hds_controls.positions import KeyPath, Positions
 
-__all__ = ["Problem", "dotted", "nearest", "problem", "render", "spell"]
-
-_WIDTH = 80
-_LANGUAGES: tuple[Language, Language] = ("en", "fr")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """One thing wrong with the settings.
-
-    Args:
-        file: the stack file as the user wrote its path, or where live values come from.
-        line: counted from 1; None when the values do not come from a file.
-        key: dotted path of the setting, ``hds:stores[2].name``; empty for the whole file.
-        code: a key of ``messages.SENTENCES``.
-        message: what is wrong, with the value given.
-        given: the value as it may be printed; None when there is none or when it must not be.
-        allowed: the values that would do, if they can be said.
-        hint: the change to make.
-    """
-
-    file: str
-    line: int | None
-    key: str
-    code: str
-    message: Text
-    given: str | None
-    allowed: Text | None
-    hint: Text
+__all__ = ["problem"]
 
 
 def problem(
@@ -70,77 +38,4 @@ def problem(
         facts: what the sentences name between braces, beside ``key`` and ``given``.
         more: the same, by name.
     """
-    sentence = SENTENCES[code]
-    all_facts: dict[str, Text | str | int] = {"key": dotted(path), "given": given or "", **(facts or {}), **more}
-    return Problem(
-        file=where.file,
-        line=where.line(path),
-        key=dotted(path),
-        code=code,
-        message=_worded(sentence.what, all_facts),
-        given=given,
-        allowed=in_both(allowed) if isinstance(allowed, str) and allowed else allowed or None,
-        hint=_worded(sentence.hint, all_facts),
-    )
-
-
-def render(problems: Iterable[Problem], language: Language) -> str:
-    """All problems in the order of the file, each as ``file:line: what is wrong. allowed: ...`` and its hint on a line of its own."""
-    ordered = sorted(problems, key=lambda item: (item.file, item.line or 0, item.key, item.code))
-    return "\n".join(_lines(item, language) for item in ordered)
-
-
-def dotted(path: KeyPath) -> str:
-    """A path as people write it: ``hds:stores[2].name``; a key that must not be printed is an ellipsis."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{_shown(part)}" if text else _shown(part)
-    return text
-
-
-def spell(value: Any) -> str:
-    """A value in the words of YAML, cut to a readable length; what holds other values, a secret or personal data is not printed."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return str(value).lower()
-        case str():
-            return f'"{_shown(value)}"'
-        case int() | float():
-            return str(value)
-        case dict():
-            return "{…}"
-        case _:
-            return "[…]"
-
-
-def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The one of the words that is spelled most like it, if any is close."""
-    folded = {known.lower(): known for known in words}
-    found = get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
-
-
-def _shown(text: str) -> str:
-    """Text fit for an output: the last guard, whatever reported the problem."""
-    if secret_in(text) or find_personal_data(text):
-        return "…"
-    text = "".join(char if char.isprintable() else "�" for char in text)
-    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
-
-
-def _lines(item: Problem, language: Language) -> str:
-    place = item.file if item.line is None else f"{item.file}:{item.line}"
-    allowed = f" {getattr(ALLOWED, language)}{getattr(item.allowed, language)}" if item.allowed else ""
-    return f"{place}: {getattr(item.message, language)}.{allowed}\n  {getattr(HINT, language)}{getattr(item.hint, language)}"
-
-
-def _worded(text: Text, facts: dict[str, Text | str | int]) -> Text:
-    words = {
-        language: getattr(text, language).format_map({
-            name: getattr(fact, language) if isinstance(fact, Text) else fact for name, fact in facts.items()
-        })
-        for language in _LANGUAGES
-    }
-    return Text(en=words["en"], fr=words["fr"])
+    return report(SENTENCES[code], code, path, where, given=given, allowed=allowed, facts={**(facts or {}), **more})

@@ -12,7 +12,7 @@ from hds_stacks.profiles import profile
 from hds_stacks.settings import Settings
 
 if TYPE_CHECKING:
-    from hds_stacks.positions import KeyPath
+    from hds_controls.positions import KeyPath
 
 __all__ = ["NAMESPACE", "full_path", "known_keys", "main", "profile_names", "settings_schema", "stack_schema"]
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from hds_controls import yaml
+from hds_controls.positions import DEEPEST, KeyPath, Positions
+from hds_controls.problems import Problem, nearest, spell
 from hds_stacks.messages import EXPECTED, YAML_REASONS
 from hds_stacks.partial import WITHHELD
-from hds_stacks.positions import DEEPEST, KeyPath, Positions
-from hds_stacks.problems import Problem, nearest, problem, spell
+from hds_stacks.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

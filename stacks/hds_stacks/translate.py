@@ -6,16 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hds_controls.model import Text
+from hds_controls.problems import Problem, nearest, spell
 from hds_stacks.messages import EXPECTED
 from hds_stacks.patterns import RANGE, SHAPES
-from hds_stacks.problems import Problem, nearest, problem, spell
+from hds_stacks.problems import problem
 from hds_stacks.schema import full_path, known_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hds_controls.positions import Positions
     from hds_stacks.partial import Fault
-    from hds_stacks.positions import Positions
 
 __all__ = ["translate"]
 

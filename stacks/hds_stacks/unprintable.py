@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hds_controls.model import Text
 from hds_controls.personal_data import find_personal_data
+from hds_controls.plain_secrets import secret_by_name, secret_in
+from hds_controls.positions import DEEPEST
 from hds_stacks.partial import WITHHELD
-from hds_stacks.plain_secrets import secret_by_name, secret_in
-from hds_stacks.positions import DEEPEST
 from hds_stacks.problems import problem
 from hds_stacks.schema import NAMESPACE
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from hds_controls.personal_data import PersonalData
-    from hds_stacks.positions import KeyPath, Positions
-    from hds_stacks.problems import Problem
+    from hds_controls.positions import KeyPath, Positions
+    from hds_controls.problems import Problem
 
 __all__ = ["KINDS", "withhold"]
 

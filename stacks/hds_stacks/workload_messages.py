@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from hds_stacks.sentence import Sentence, sentence
+from hds_controls.sentence import Sentence, sentence
 
 __all__ = ["WORKLOADS"]
 

@@ -12,7 +12,7 @@ from hds_stacks.errors import SettingsError
 from hds_stacks.load import load
 
 if TYPE_CHECKING:
-    from hds_stacks.problems import Problem
+    from hds_controls.problems import Problem
 
 STACKS = Path(__file__).parents[2] / "stacks"
 LINES = {

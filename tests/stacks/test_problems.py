@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
+from hds_controls.problems import Problem, nearest, render
 from hds_stacks.messages import SENTENCES
-from hds_stacks.problems import Problem, nearest, render
 from tests.stacks.samples import line_of, problem, problems, text
 
 REGIONS = "eu-west-1, eu-west-3, eu-central-1, eu-north-1, eu-south-1"

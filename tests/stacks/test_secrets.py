@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hds_controls.plain_secrets import secret_by_name, secret_in
+from hds_controls.problems import render
 from hds_stacks.errors import SettingsError
 from hds_stacks.load import from_config
-from hds_stacks.plain_secrets import secret_by_name, secret_in
-from hds_stacks.problems import render
 from tests.stacks.samples import line_of, problem, problems, text
 from tests.stacks.test_spaces import CONFIG
 

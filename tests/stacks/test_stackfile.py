@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hds_controls.problems import render
 from hds_stacks import stackfile
 from hds_stacks.errors import SettingsError
 from hds_stacks.load import load
-from hds_stacks.problems import render
 from tests.stacks.samples import accepted_or_problems, problems, text
 
 RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

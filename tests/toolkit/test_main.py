@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import hds_controls.load
-from hds_stacks.messages import HINT
+from hds_controls.problems import HINT
 from hds_toolkit import __main__ as command
 from tests.toolkit.documents import PLAN, changed, encoded
 

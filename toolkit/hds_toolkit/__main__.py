@@ -94,7 +94,7 @@ def _for_user(problem: Exception, lang: Language) -> str | None:
     problems = getattr(problem, "problems", None)
     if not problems:
         return None
-    from hds_stacks.problems import render  # noqa: PLC0415
+    from hds_controls.problems import render  # noqa: PLC0415
 
     return render(problems, lang)
 
