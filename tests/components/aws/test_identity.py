@@ -236,6 +236,27 @@ def test_the_pipeline_makes_roles_only_under_the_boundary_of_workloads():
 
 
 @pytest.mark.parametrize(
+    ("action", "passes"),
+    [
+        ("s3:GetObject", True),
+        ("ec2:AssignPrivateIpAddresses", True),
+        ("elasticloadbalancing:RegisterTargets", True),
+        ("iam:CreateRole", False),
+        ("iam:PassRole", False),
+        ("ec2:CreateInternetGateway", False),
+        ("ec2:ModifySnapshotAttribute", False),
+        ("kms:ScheduleKeyDeletion", False),
+        ("cloudtrail:StopLogging", False),
+        ("bedrock:InvokeModel", False),
+    ],
+)
+def test_a_workload_stays_inside_its_boundary(action, passes):
+    """It works and its cluster runs; identities, roads out of the network, and services that nobody approved stay closed."""
+    limit = json.loads(boundaries(PRODUCTION)["workload-boundary"])["Statement"]
+    assert allowed(limit, Request(principal=ROOT, action=action, keys={"aws:RequestedRegion": "eu-west-3"})) is passes
+
+
+@pytest.mark.parametrize(
     ("role", "action", "resource"),
     [
         ("support", "ec2:DescribeInstances", None),

@@ -22,13 +22,16 @@ __all__ = ["PEOPLE_BOUNDARY", "PIPELINE_BOUNDARY", "WORKLOAD_BOUNDARY", "boundar
 PEOPLE_BOUNDARY, PIPELINE_BOUNDARY, WORKLOAD_BOUNDARY = "people-boundary", "pipeline-boundary", "workload-boundary"
 
 _WORKLOAD = (
+    "autoscaling",
     "cloudwatch",
     "dynamodb",
+    "ec2",
     "ec2messages",
     "ecr",
     "eks",
     "eks-auth",
     "elasticfilesystem",
+    "elasticloadbalancing",
     "kms",
     "logs",
     "rds-db",
@@ -38,7 +41,7 @@ _WORKLOAD = (
     "ssmmessages",
     "sts",
 )
-"""Services that a workload may call, by the prefix of their actions."""
+"""Services that a workload, its machines or the plane of its cluster may call, by the prefix of their actions."""
 _ENVIRONMENT = (
     "access-analyzer",
     "account",
@@ -118,6 +121,19 @@ _OPENING = (
     "s3:PutAccountPublicAccessBlock",
 )
 """What would undo a guardrail."""
+_WAYS_OUT = (
+    "ec2:AcceptVpcPeeringConnection",
+    "ec2:AttachInternetGateway",
+    "ec2:CreateInternetGateway",
+    "ec2:CreateNatGateway",
+    "ec2:CreateRoute",
+    "ec2:CreateVpcPeeringConnection",
+    "ec2:CreateVpnConnection",
+    "ec2:ModifyImageAttribute",
+    "ec2:ModifySnapshotAttribute",
+    "ec2:ReplaceRoute",
+)
+"""What would let data out of the network, or share a disk; the environment itself is the only one to draw roads."""
 _LOCAL_ACCOUNTS = (
     "iam:AddUserToGroup",
     "iam:CreateAccessKey",
@@ -159,14 +175,17 @@ def boundaries(perimeter: Perimeter) -> dict[str, str]:
         forbid("ForbidLocalAccounts", _LOCAL_ACCOUNTS, _ANY),
         *_forbid_escape(perimeter),
     ]
-    no_identity = [
+    # A cluster's plane has AWS make the role of load balancers; no other right over identities is a workload's.
+    confined = [
+        allow("AllowRoleOfService", ("iam:CreateServiceLinkedRole",), _ANY),
         forbid_elsewhere(perimeter, _WORLDWIDE),
         forbid("ForbidErasure", (*_ERASURE, "logs:DeleteLogGroup", "logs:DeleteLogStream"), _ANY),
+        forbid("ForbidOpening", (*_OPENING, *_WAYS_OUT), _ANY),
     ]
     return {
         PEOPLE_BOUNDARY: document(_services(_ENVIRONMENT), *forbidden, forbid("ForbidGivingRights", ("iam:PassRole", *_GIVE_RIGHTS), _ANY)),
         PIPELINE_BOUNDARY: document(_services(_ENVIRONMENT), *forbidden),
-        WORKLOAD_BOUNDARY: document(_services(_WORKLOAD), *no_identity),
+        WORKLOAD_BOUNDARY: document(_services(_WORKLOAD), *confined),
     }
 
 
