@@ -10,13 +10,17 @@ import inspect
 from collections.abc import Callable, Iterator
 from ipaddress import IPv4Network
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hds_components.contracts.addresses import LONGEST_PREFIX, SHORTEST_PREFIX, address_plan
+from hds_components.contracts.backup import REPORTS
 from hds_components.contracts.logs import ACCESS_LOGS, ARCHIVE, DELIVERY
 from hds_controls import load, residency
 from hds_controls.model import Text
 from hds_controls.problems import dotted, spell
+from hds_stacks.copy_checks import account_vault, archive_terms, copy_terms, restore_tests
+from hds_stacks.issue import Issue
+from hds_stacks.lock_checks import lock_confirmed, lock_in_production, lock_sentence
 from hds_stacks.profiles import profile as profile_of
 from hds_stacks.schema import full_path
 
@@ -26,25 +30,30 @@ if TYPE_CHECKING:
     from hds_controls.model import Region
     from hds_controls.positions import KeyPath
     from hds_controls.residency import Cloud
-    from hds_stacks.settings import Archive, BreakGlass, Contacts, DataClass, Lock, Logs, NetworkSettings, Store, Workload
+    from hds_stacks.copies import ArchiveStore
+    from hds_stacks.settings import Archive, BreakGlass, Contacts, DataClass, Logs, NetworkSettings, Store
+    from hds_stacks.workloads import Workload
 
-__all__ = ["Issue", "lock_sentence", "run"]
-
-
-class Issue(NamedTuple):
-    """A problem before it has a line: its code, its path in the settings, its value and facts."""
-
-    code: str
-    path: KeyPath
-    given: str | None = None
-    allowed: Text | str | None = None
-    facts: Mapping[str, Text | str | int] = {}
+__all__ = ["run"]
 
 
-_LOG_STORES = (ACCESS_LOGS, DELIVERY, ARCHIVE)
+_RESERVED = (ACCESS_LOGS, DELIVERY, ARCHIVE, REPORTS)
+"""Names of stores that capabilities make for themselves."""
 _Check = Callable[..., Iterator[Issue]]
 _LOG_GROUP_DAYS = {"aws": (180, 365)}
 """Terms of log groups between the legal floor and ceiling, of those in ``aws.cloudwatch.LogGroup.retention_in_days``."""
+
+_REACHED = {
+    "aws": {
+        "machines": ("ec2messages", "kms", "logs", "ssm", "ssmmessages"),
+        "containers": ("ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "sts"),
+    }
+}
+"""Services that each kind of workload reaches by private endpoint, beside stores and tables.
+
+https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
+"""
 
 
 def run(parts: Mapping[str, Any], *, exact: bool) -> Iterator[Issue]:
@@ -54,23 +63,12 @@ def run(parts: Mapping[str, Any], *, exact: bool) -> Iterator[Issue]:
         parts: well-formed settings by field name, and ``class_names``: the names of all data classes, well-formed or not.
         exact: nothing is missing from stores, data classes and archive, so that the sentence that confirms a lock can be given.
     """
-    asked = ("tenant", "stage", "stores", "data_classes", "archive")
+    asked = ("tenant", "stage", "stores", "data_classes", "archive", "archives", "backup")
     known = exact and all(name in parts for name in asked)
     parts = {**parts, "confirmation": lock_sentence(*(parts[name] for name in asked)) if known else None}
     for check, names in _CHECKS.items():
         if all(name in parts for name in names):
             yield from check(**{name: parts[name] for name in names})
-
-
-def lock_sentence(tenant: str, stage: str, stores: tuple[Store, ...], data_classes: Mapping[str, DataClass], archive: Archive) -> str:
-    """The sentence that confirms a lock: it names the environment, each thing that is locked and its term in days."""
-    terms = {
-        store.name: data_classes[store.data_class].retention_days
-        for store in stores
-        if store.kind == "objects" and store.immutable and store.data_class in data_classes
-    }
-    things = [f"archive for {archive.retention_days} days", *(f"{name} for {days} days" for name, days in sorted(terms.items()))]
-    return f"lock {tenant}-{stage}: {', '.join(things)}"
 
 
 def _primary(region: str, cloud: Cloud) -> Iterator[Issue]:
@@ -176,21 +174,53 @@ def _term(days: int, retention_class: str, path: KeyPath) -> Iterator[Issue]:
         yield Issue("over_ceiling", path, str(days), allowed, facts)
 
 
-def _stores(stores: tuple[Store, ...], class_names: tuple[str, ...]) -> Iterator[Issue]:
+def _stores(stores: tuple[Store, ...], archives: tuple[ArchiveStore, ...], class_names: tuple[str, ...]) -> Iterator[Issue]:
     names: set[str] = set()
-    for index, store in enumerate(stores):
+    placed = [("stores", index, store) for index, store in enumerate(stores)]
+    for section, index, store in (*placed, *(("archives", index, archive) for index, archive in enumerate(archives))):
         if store.name in names:
-            yield Issue("duplicate_name", ("stores", index, "name"), spell(store.name))
-        if store.name in _LOG_STORES:
-            yield Issue("reserved_name", ("stores", index, "name"), spell(store.name))
+            yield Issue("duplicate_name", (section, index, "name"), spell(store.name))
+        if store.name in _RESERVED:
+            yield Issue("reserved_name", (section, index, "name"), spell(store.name))
         names.add(store.name)
         if store.data_class not in class_names:
-            yield Issue("unknown_data_class", ("stores", index, "dataClass"), spell(store.data_class), ", ".join(class_names))
+            yield Issue("unknown_data_class", (section, index, "dataClass"), spell(store.data_class), ", ".join(class_names))
 
 
-def _workloads(workloads: tuple[Workload, ...]) -> Iterator[Issue]:
+def _workloads(workloads: tuple[Workload, ...], class_names: tuple[str, ...]) -> Iterator[Issue]:
+    names: set[str] = set()
     for index, workload in enumerate(workloads):
-        yield Issue("workload_not_available", ("workloads", index), workload.kind)
+        if workload.name in names:
+            yield Issue("duplicate_workload", ("workloads", index, "name"), spell(workload.name))
+        names.add(workload.name)
+        if workload.data_class not in class_names:
+            yield Issue("unknown_data_class", ("workloads", index, "dataClass"), spell(workload.data_class), ", ".join(class_names))
+        if workload.most < workload.count:
+            facts: dict[str, Text | str | int] = {"count": workload.count}
+            allowed = Text(en=f"{workload.count} or more", fr=f"{workload.count} ou plus")
+            yield Issue("count_over_maximum", ("workloads", index, "maximum"), str(workload.maximum), allowed, facts)
+
+
+def _hosts(workloads: tuple[Workload, ...]) -> Iterator[Issue]:
+    served: dict[str, str] = {}
+    for index, workload in enumerate(workloads):
+        for place, host in enumerate(workload.hosts if workload.kind == "machines" else ()):
+            if host in served:
+                yield Issue("duplicate_host", ("workloads", index, "hosts", place), spell(host), facts={"other": served[host]})
+            served.setdefault(host, workload.name)
+
+
+def _certificates(workloads: tuple[Workload, ...], region: str, account: str) -> Iterator[Issue]:
+    for index, workload in enumerate(workloads):
+        if workload.kind == "machines" and workload.certificate.split(":")[3:5] != [region, account]:
+            yield Issue("certificate_elsewhere", ("workloads", index, "certificate"), spell(workload.certificate), f"{region}, {account}")
+
+
+def _endpoints(workloads: tuple[Workload, ...], network: NetworkSettings, cloud: Cloud) -> Iterator[Issue]:
+    for index, workload in enumerate(workloads):
+        missing = [service for service in _REACHED[cloud][workload.kind] if service not in network.services]
+        if missing:
+            yield Issue("endpoint_missing", ("workloads", index, "kind"), workload.kind, facts={"missing": ", ".join(missing)})
 
 
 def _ranges(network: NetworkSettings) -> Iterator[Issue]:
@@ -232,25 +262,6 @@ def _tags(tags: Mapping[str, str]) -> Iterator[Issue]:
             yield Issue("reserved_tag", ("tags", key), spell(key))
 
 
-def _lock_in_production(lock: Lock, stage: str) -> Iterator[Issue]:
-    if lock.phase == "locked" and stage != "production":
-        yield Issue("lock_stage", ("lock", "phase"), "locked", "draft, governance", {"stage": stage})
-
-
-def _lock_confirmed(lock: Lock, confirmation: str | None) -> Iterator[Issue]:
-    if lock.phase != "locked":
-        if lock.confirmation is not None:
-            yield Issue("confirmation_without_lock", ("lock", "confirmation"), facts={"phase": lock.phase})
-        return
-    if lock.confirmation is None or lock.confirmation != confirmation:
-        given = Text(en="none is given", fr="aucune n'est donnée")
-        if lock.confirmation is not None:
-            said = spell(lock.confirmation)
-            given = Text(en=f"{said} is given", fr=f"{said} est donné")
-        allowed = f'"{confirmation}"' if confirmation else None
-        yield Issue("lock_confirmation", ("lock", "confirmation"), allowed=allowed, facts={"given": given})
-
-
 _CHECKS: dict[_Check, tuple[str, ...]] = {
     check: tuple(inspect.signature(check).parameters)
     for check in (
@@ -264,11 +275,18 @@ _CHECKS: dict[_Check, tuple[str, ...]] = {
         _classes,
         _terms_of_traces,
         _stores,
+        copy_terms,
+        restore_tests,
+        account_vault,
+        archive_terms,
         _workloads,
+        _hosts,
+        _certificates,
+        _endpoints,
         _ranges,
         _plan,
         _tags,
-        _lock_in_production,
-        _lock_confirmed,
+        lock_in_production,
+        lock_confirmed,
     )
 }

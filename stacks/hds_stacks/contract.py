@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_camel
 if TYPE_CHECKING:
     import pulumi
 
-__all__ = ["EXPORT", "Contract", "KeyContract", "LogsContract", "NetworkContract", "read"]
+__all__ = ["EXPORT", "BackupContract", "Contract", "KeyContract", "LogsContract", "NetworkContract", "WorkloadsContract", "read"]
 
 EXPORT = "contract"
 """Name of the stack output."""
@@ -63,6 +63,28 @@ class LogsContract(_Part):
     """Days a log group keeps its events."""
 
 
+class WorkloadsContract(_Part):
+    """What runs, each by its short name."""
+
+    entry: str | None = None
+    """Address of the inbound gateway, to which the names of machines must lead."""
+    machines: dict[str, str] = Field(default={})
+    """Name of each group of machines."""
+    clusters: dict[str, str] = Field(default={})
+    """Name of each cluster."""
+    repositories: dict[str, str] = Field(default={})
+    """Address of each image repository."""
+
+
+class BackupContract(_Part):
+    """The vaults of the environment."""
+
+    vault: str
+    """Identifier of the vault."""
+    replica_vault: str | None = None
+    """Identifier of its peer in the replica region."""
+
+
 class Contract(_Part):
     """Version 1."""
 
@@ -81,6 +103,12 @@ class Contract(_Part):
     """Physical name of each object store, by short name."""
     databases: dict[str, str] = Field(default={})
     """Address, name or identifier of each database, by short name."""
+    workloads: WorkloadsContract = Field(default=WorkloadsContract())
+    """What the environment runs by itself."""
+    archives: dict[str, str] = Field(default={})
+    """Physical name of each archive, by short name."""
+    backup: BackupContract | None = None
+    """The vaults; none where copies are not kept apart."""
     approved_services: tuple[str, ...]
     """Cloud services a workload may use."""
 

@@ -10,17 +10,19 @@ import pulumi
 from hds_components.contracts.cloud import load
 from hds_components.contracts.database import DatabaseArgs, DatabaseStore
 from hds_components.contracts.guardrails import GuardrailsArgs
-from hds_components.contracts.keys import KeysArgs, key_name
+from hds_components.contracts.keys import PURPOSES, KeysArgs, key_name
 from hds_components.contracts.logs import LogsArgs
 from hds_components.contracts.network import NetworkArgs
 from hds_components.contracts.perimeter import Perimeter
 from hds_components.contracts.storage import StorageArgs, Store
 from hds_controls.load import regions
+from hds_stacks.build_copies import archive_keys, build_archives, build_backups
+from hds_stacks.build_workloads import Ground, build_workloads, workload_keys, workload_purposes
 from hds_stacks.contract import EXPORT
 from hds_stacks.settings import FileStore, ObjectStore, RelationalStore, TableStore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from hds_components.contracts.cloud import Cloud
     from hds_components.contracts.database import Database
@@ -49,7 +51,8 @@ def environment(settings: Settings) -> None:
         "keys",
         KeysArgs(
             perimeter=perimeter,
-            stores=tuple(dict.fromkeys((_PURPOSES[type(store)], store.data_class) for store in settings.stores)),
+            purposes=(*PURPOSES, *workload_purposes(settings)),
+            stores=tuple(dict.fromkeys((*_store_keys(settings), *archive_keys(settings), *workload_keys(settings)))),
             administrators=settings.administrators,
             break_glass=settings.break_glass.roles if settings.break_glass else (),
         ),
@@ -69,7 +72,20 @@ def environment(settings: Settings) -> None:
     network = cloud.Network("network", _network(settings, cloud, perimeter, keys, logs), opts)
     storage = cloud.Storage("storage", _storage(settings, perimeter, keys, logs), opts)
     database = cloud.Database("database", _database(settings, perimeter, keys, logs, network), opts)
-    pulumi.export(EXPORT, _contract(settings, keys=keys, logs=logs, network=network, storage=storage, database=database))
+    ground = Ground(perimeter, keys, logs, network)
+    workloads = build_workloads(settings, cloud, ground, opts)
+    copies = {
+        "archives": build_archives(settings, cloud, ground, opts),
+        "backup": build_backups(settings, cloud, ground, lambda store: _key(keys, store), opts),
+    }
+    pulumi.export(
+        EXPORT,
+        _contract(settings, keys=keys, logs=logs, network=network, storage=storage, database=database, workloads=workloads) | copies,
+    )
+
+
+def _store_keys(settings: Settings) -> Iterator[tuple[str, str]]:
+    return ((_PURPOSES[type(store)], store.data_class) for store in settings.stores)
 
 
 def _perimeter(settings: Settings) -> Perimeter:
@@ -95,11 +111,13 @@ def _closed_regions(settings: Settings) -> tuple[str, ...]:
 
 def _logs(settings: Settings, cloud: Cloud, perimeter: Perimeter, keys: Keys) -> LogsArgs:
     health = [store for store in settings.stores if settings.data_classes[store.data_class].health]
+    objects = [store.name for store in health if isinstance(store, ObjectStore)]
+    archived = [archive.name for archive in settings.archives if settings.data_classes[archive.data_class].health]
     return LogsArgs(
         perimeter=perimeter,
         encryption_key=keys.by_name["logs"],
         archive_key=keys.by_name["archive"],
-        traced_stores=tuple(cloud.store_name(perimeter, store.name) for store in health if isinstance(store, ObjectStore)),
+        traced_stores=tuple(cloud.store_name(perimeter, name) for name in (*objects, *archived)),
         traced_tables=tuple(cloud.table_name(perimeter, store.name) for store in health if isinstance(store, TableStore)),
         retention_days=settings.logs.retention_days,
         archive_days=settings.archive.retention_days,
@@ -130,6 +148,7 @@ def _storage(settings: Settings, perimeter: Perimeter, keys: Keys, logs: Logs) -
             retention_days=settings.data_classes[store.data_class].retention_days,
             replicated=settings.replica_region is not None,
             immutable=store.immutable,
+            backed_up=settings.backup.vault,
         )
         for store in settings.stores
         if isinstance(store, ObjectStore)
@@ -158,6 +177,7 @@ def _database_store(settings: Settings, keys: Keys, store: RelationalStore | Tab
         health=settings.data_classes[store.data_class].health,
         encryption_key=_key(keys, store),
         backup_days=settings.backup.retention_days,
+        backed_up=settings.backup.vault,
         replicated=settings.replica_region is not None,
         zone_redundant=settings.zone_redundant,
         **own,
@@ -168,7 +188,16 @@ def _key(keys: Keys, store: ObjectStore | RelationalStore | TableStore | FileSto
     return keys.by_name[key_name(_PURPOSES[type(store)], store.data_class)]
 
 
-def _contract(settings: Settings, *, keys: Keys, logs: Logs, network: Network, storage: Storage, database: Database) -> Mapping[str, Any]:
+def _contract(
+    settings: Settings,
+    *,
+    keys: Keys,
+    logs: Logs,
+    network: Network,
+    storage: Storage,
+    database: Database,
+    workloads: Mapping[str, Any],
+) -> dict[str, Any]:
     """The contract as stack output: the shape of ``contract.Contract``, with values the engine fills in."""
     return {
         "version": 1,
@@ -195,5 +224,6 @@ def _contract(settings: Settings, *, keys: Keys, logs: Logs, network: Network, s
         },
         "stores": dict(storage.stores),
         "databases": dict(database.endpoints),
+        "workloads": workloads,
         "approvedServices": list(settings.approved_services),
     }

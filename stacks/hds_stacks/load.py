@@ -28,7 +28,7 @@ __all__ = ["from_config", "load"]
 
 _PREFIX = f"{NAMESPACE}:"
 _LIVE = Positions(file="pulumi config")
-_TERMS = ("stores", "dataClasses", "archive")
+_TERMS = ("stores", "dataClasses", "archive", "archives", "backup")
 """Settings that the sentence confirming a lock is made of."""
 
 

@@ -17,18 +17,25 @@ __all__ = [
     "Account",
     "AddressRange",
     "AttributeName",
+    "CertificateId",
     "Domain",
     "GroupName",
+    "HealthPath",
+    "ImageId",
     "InstanceClass",
+    "KubernetesVersion",
+    "MachineSize",
     "Mailbox",
     "OrganisationId",
     "Principal",
     "PrivateRange",
     "Resource",
+    "Role",
     "ServiceName",
     "TagKey",
     "TagValue",
     "Tenant",
+    "VaultId",
 ]
 
 _TENANT = r"^[a-z](-?[a-z0-9]){1,19}$"
@@ -42,8 +49,15 @@ _SERVICE = r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*$"
 _TAG_KEY = r"^[A-Za-zÀ-ÿ0-9 _.:/=+@-]{1,128}$"
 _TAG_VALUE = r"^[A-Za-zÀ-ÿ0-9 _.:/=+@-]{0,256}$"
 _INSTANCE_CLASS = r"^db\.[a-z0-9-]+\.[a-z0-9]+$"
+_MACHINE_SIZE = r"^[a-z][a-z0-9-]*\.[a-z0-9-]+$"
+_CERTIFICATE = r"^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}$"
+_IMAGE = r"^(ami-[0-9a-f]{8,17}|resolve:ssm:[A-Za-z0-9_./-]+)$"
+_KUBERNETES = r"^1\.[0-9]{2}$"
+_HEALTH_PATH = r"^/[A-Za-z0-9_.~/-]{0,200}$"
+_ROLE = r"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*)?[A-Za-z0-9_+=,.@-]{3,64}$"
 _ATTRIBUTE = r"^[A-Za-z][A-Za-z0-9_.-]{0,254}$"
 _GROUP = r"^[A-Za-z][A-Za-z0-9_.-]{1,63}$"
+_VAULT = r"^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$"
 RANGE = r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$"
 """Pattern of an IPv4 address range in CIDR notation."""
 _TENANT_LENGTH, _RESOURCE_LENGTH = 20, 24
@@ -80,6 +94,18 @@ SHAPES: dict[str | int, Text] = {
         en="up to 256 letters, digits, spaces and _ . : / = + @ -", fr="256 lettres, chiffres, espaces et _ . : / = + @ - au plus"
     ),
     _INSTANCE_CLASS: Text(en="an instance class such as db.r8g.large", fr="une classe d'instance, par exemple db.r8g.large"),
+    _MACHINE_SIZE: Text(en="an instance type such as m6i.large", fr="un type d'instance, par exemple m6i.large"),
+    _CERTIFICATE: Text(
+        en="the ARN of a certificate of AWS Certificate Manager",
+        fr="l'ARN d'un certificat d'AWS Certificate Manager",
+    ),
+    _IMAGE: Text(
+        en="an image such as ami-0123456789abcdef0, or resolve:ssm: and the parameter that names one",
+        fr="une image telle que ami-0123456789abcdef0, ou resolve:ssm: suivi du paramètre qui la nomme",
+    ),
+    _KUBERNETES: Text(en="a version between quotes, 1. and two digits", fr="une version entre guillemets, 1. suivi de deux chiffres"),
+    _HEALTH_PATH: Text(en="a path that begins with /, without query", fr="un chemin qui commence par /, sans paramètres"),
+    _ROLE: Text(en="the name or the ARN of one IAM role, without *", fr="le nom ou l'ARN d'un seul rôle IAM, sans *"),
     _ATTRIBUTE: Text(
         en="1 to 255 letters, digits and _ . -, first a letter",
         fr="1 à 255 lettres, chiffres et _ . -, une lettre en premier",
@@ -88,6 +114,7 @@ SHAPES: dict[str | int, Text] = {
         en="2 to 64 letters, digits and _ . -, first a letter",
         fr="2 à 64 lettres, chiffres et _ . -, une lettre en premier",
     ),
+    _VAULT: Text(en="the ARN of a backup vault", fr="l'ARN d'un coffre de sauvegarde"),
     RANGE: Text(en="an IPv4 range such as 10.80.0.0/20", fr="une plage IPv4, par exemple 10.80.0.0/20"),
 }
 """What each pattern or length asks, in words."""
@@ -122,6 +149,12 @@ Domain = Annotated[str, StringConstraints(pattern=_DOMAIN)]
 Mailbox = Annotated[str, StringConstraints(pattern=_MAILBOX)]
 InstanceClass = Annotated[str, StringConstraints(pattern=_INSTANCE_CLASS)]
 AttributeName = Annotated[str, StringConstraints(pattern=_ATTRIBUTE)]
+MachineSize = Annotated[str, StringConstraints(pattern=_MACHINE_SIZE)]
+CertificateId = Annotated[str, StringConstraints(pattern=_CERTIFICATE)]
+ImageId = Annotated[str, StringConstraints(pattern=_IMAGE)]
+KubernetesVersion = Annotated[str, StringConstraints(pattern=_KUBERNETES)]
+HealthPath = Annotated[str, StringConstraints(pattern=_HEALTH_PATH)]
+Role = Annotated[str, StringConstraints(pattern=_ROLE)]
 GroupName = Annotated[str, StringConstraints(pattern=_GROUP)]
 Principal = Annotated[str, StringConstraints(pattern=_PRINCIPAL)]
 ServiceName = Annotated[str, StringConstraints(pattern=_SERVICE)]
@@ -129,3 +162,4 @@ TagKey = Annotated[str, StringConstraints(pattern=_TAG_KEY)]
 TagValue = Annotated[str, StringConstraints(pattern=_TAG_VALUE)]
 AddressRange = Annotated[str, Field(pattern=RANGE), AfterValidator(_network)]
 PrivateRange = Annotated[AddressRange, AfterValidator(_private)]
+VaultId = Annotated[str, StringConstraints(pattern=_VAULT)]

@@ -6,11 +6,11 @@ Values that no stack file and no profile give are required. Days, minutes and Gi
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
-from pydantic.alias_generators import to_camel
+from pydantic import Field, JsonValue
 
 from hds_components.contracts.perimeter import Phase
 from hds_controls import load, residency
+from hds_stacks.copies import ArchiveStore, Backup
 from hds_stacks.patterns import (
     Account,
     AddressRange,
@@ -28,10 +28,11 @@ from hds_stacks.patterns import (
     TagValue,
     Tenant,
 )
+from hds_stacks.section import Section
+from hds_stacks.workloads import Workload
 
 __all__ = [
     "Archive",
-    "Backup",
     "BreakGlass",
     "Contacts",
     "DataClass",
@@ -44,17 +45,10 @@ __all__ = [
     "Settings",
     "Store",
     "TableStore",
-    "Workload",
 ]
 
 _LONGEST_DAYS = 36500
 """A term of more than a century is a typing error."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, alias_generator=to_camel, use_attribute_docstrings=True, hide_input_in_errors=True
-    )
 
 
 def _listed_regions(schema: dict[str, JsonValue]) -> None:
@@ -69,7 +63,7 @@ _Region = Annotated[str, Field(json_schema_extra=_listed_regions)]
 _Days = Annotated[int, Field(ge=1, le=_LONGEST_DAYS)]
 
 
-class NetworkSettings(_Section):
+class NetworkSettings(Section):
     """The isolated network of the environment."""
 
     address_range: PrivateRange
@@ -84,7 +78,7 @@ class NetworkSettings(_Section):
     """Cloud services reached by private endpoint, by their short names."""
 
 
-class DataClass(_Section):
+class DataClass(Section):
     """A class of records and how long it is kept."""
 
     retention_class: Annotated[str, Field(json_schema_extra=_retention_classes)]
@@ -98,7 +92,7 @@ class DataClass(_Section):
         return load.retention()[self.retention_class].health
 
 
-class _Store(_Section):
+class _Store(Section):
     name: Resource
     """Short name, unique in the environment."""
     data_class: Resource
@@ -144,41 +138,21 @@ class FileStore(_Store):
 Store = Annotated[ObjectStore | RelationalStore | TableStore | FileStore, Field(discriminator="kind")]
 
 
-class Workload(_Section):
-    """Something to run. No capability builds workloads yet: a stack file that asks for one is refused."""
-
-    name: Resource
-    """Short name, unique in the environment."""
-    kind: Literal["machines", "containers"]
-    """What runs it."""
-
-
-class Backup(_Section):
-    """Objectives of backup."""
-
-    rpo_minutes: Annotated[int, Field(ge=1, le=1440)]
-    """Most data that may be lost, in minutes; at most a day (HDS-BCK-02)."""
-    rto_minutes: Annotated[int, Field(ge=1, le=43200)]
-    """Longest time to be back in service, in minutes."""
-    retention_days: Annotated[int, Field(ge=1, le=35)]
-    """Days of point-in-time recovery."""
-
-
-class Logs(_Section):
+class Logs(Section):
     """Traces ready for search."""
 
     retention_days: _Days
     """Days kept ready for search."""
 
 
-class Archive(_Section):
+class Archive(Section):
     """Traces archived on write-once storage."""
 
     retention_days: _Days
     """Days kept in the archive."""
 
 
-class Lock(_Section):
+class Lock(Section):
     """How far irreversible settings have gone."""
 
     phase: Phase
@@ -187,7 +161,7 @@ class Lock(_Section):
     """Only for locked: the sentence that names each resource and its retention, as the error message gives it."""
 
 
-class Contacts(_Section):
+class Contacts(Section):
     """Mailboxes of functions, not of persons."""
 
     security: Mailbox
@@ -198,7 +172,7 @@ class Contacts(_Section):
     """The data protection officer's function."""
 
 
-class BreakGlass(_Section):
+class BreakGlass(Section):
     """Who may enter when everything else is closed."""
 
     group: GroupName
@@ -207,7 +181,7 @@ class BreakGlass(_Section):
     """IAM roles of that group, the only ones that may disable or delete a key: names or ARNs, with * only at the end."""
 
 
-class Settings(_Section):
+class Settings(Section):
     """Everything one stack says: the values of its file over the defaults of its profile."""
 
     layer: Literal["environment"]
@@ -237,13 +211,15 @@ class Settings(_Section):
     stores: Annotated[tuple[Store, ...], Field(strict=False)] = ()
     """Stores to build."""
     workloads: Annotated[tuple[Workload, ...], Field(strict=False)] = ()
-    """Workloads to build; none can be yet."""
+    """Workloads to build."""
     backup: Backup
-    """Backup objectives."""
+    """Backup objectives, and how copies are kept."""
     logs: Logs
     """Traces ready for search."""
     archive: Archive
     """Archived traces."""
+    archives: Annotated[tuple[ArchiveStore, ...], Field(strict=False)] = ()
+    """Archives of closed records to build."""
     lock: Lock
     """Phase of irreversible settings."""
     contacts: Contacts | None = None
@@ -254,5 +230,5 @@ class Settings(_Section):
     """IAM roles that administer keys and never use them: names or ARNs, with * only at the end."""
     approved_services: Annotated[tuple[ServiceName, ...], Field(strict=False)]
     """Cloud services that may be used in the environment, by their short names."""
-    tags: Annotated[dict[TagKey, TagValue], Field(max_length=40)] = {}
+    tags: Annotated[dict[TagKey, TagValue], Field(max_length=40)] = Field(default={})
     """Tags of every resource; never personal data."""

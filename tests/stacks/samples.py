@@ -31,6 +31,20 @@ LINES = {
 }
 """A stack file that is right, one line per key after ``config:``."""
 
+CERTIFICATE = "arn:aws:acm:eu-west-3:111122223333:certificate/11111111-2222-4333-8444-555555555555"
+
+
+def machines(**changes: str) -> str:
+    """A workload that is right, on one line, with other values."""
+    right = {"name": "portal", "kind": "machines", "dataClass": "non-health", "size": "m6i.large", "hosts": "[portal.chu.example]"}
+    values = {**right, "certificate": CERTIFICATE, **changes}
+    return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
+
+
+def listed(*items: str) -> str:
+    """A list on one line."""
+    return f"[{', '.join(items)}]"
+
 
 def text(**changes: str | None) -> str:
     """The right stack file with other lines, without some (None), and with more at its end."""

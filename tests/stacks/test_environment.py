@@ -12,7 +12,7 @@ import pytest
 from hds_policies.graph import STACK
 from hds_policies.values import is_list, is_map, is_unknown
 from hds_stacks import contract, environment
-from hds_stacks.contract import EXPORT, Contract
+from hds_stacks.contract import EXPORT, Contract, WorkloadsContract
 from tests.whole.zones import zone
 
 STATEFUL = (
@@ -24,6 +24,9 @@ STATEFUL = (
     "aws:dynamodb/table:Table",
     "aws:efs/fileSystem:FileSystem",
     "aws:cloudtrail/trail:Trail",
+    "aws:eks/cluster:Cluster",
+    "aws:ecr/repository:Repository",
+    "aws:lb/loadBalancer:LoadBalancer",
 )
 GUARDRAILS = (
     "aws:ebs/encryptionByDefault:EncryptionByDefault",
@@ -34,6 +37,8 @@ GUARDRAILS = (
     "aws:ec2/serialConsoleAccess:SerialConsoleAccess",
     "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
     "aws:account/region:Region",
+    "aws:wafv2/webAclAssociation:WebAclAssociation",
+    "aws:ssm/document:Document",
 )
 
 
@@ -65,6 +70,18 @@ def test_the_contract_names_keys_by_purpose_and_data_class():
     keys = Contract.model_validate(filled(exported("aws-prod"))).keys
     assert {"logs", "archive", "secrets", "storage-medical-record", "relational-medical-record", "table-medical-record"} <= keys.keys()
     assert all(key.replica_id for key in keys.values())
+
+
+def test_the_contract_names_what_runs():
+    """Gateway, groups, clusters and repositories of the full stack; a stack without workloads has none, and no key for them."""
+    prod, dev = (Contract.model_validate(filled(exported(stack))) for stack in ("aws-prod", "aws-dev"))
+    assert prod.workloads.entry
+    assert prod.workloads.machines.keys() == {"portal"}
+    assert prod.workloads.clusters.keys() == {"care"}
+    assert prod.workloads.repositories.keys() == {"appointments", "records"}
+    assert {"sessions", "images", "machines-medical-record", "cluster-medical-record"} <= prod.keys.keys()
+    assert dev.workloads == WorkloadsContract()
+    assert not [name for name in dev.keys if name.startswith(("sessions", "images", "machines", "cluster"))]
 
 
 def test_another_version_of_the_contract_is_refused():

@@ -175,12 +175,12 @@ CASES = {
         "{phase: locked}",
         (
             "locked without its confirmation: none is given",
-            'allowed: "lock chu-exemple-production: archive for 1095 days, scans for 7305 days"',
+            'allowed: "lock chu-exemple-production: archive for 1095 days, backups for up to 366 days, scans for 7305 days"',
             "nobody, not even the provider",
         ),
         (
             "locked sans sa confirmation : aucune n'est donnée",
-            'valeurs admises : "lock chu-exemple-production: archive for 1095 days, scans for 7305 days"',
+            'valeurs admises : "lock chu-exemple-production: archive for 1095 days, backups for up to 366 days, scans for 7305 days"',
             "pas même le fournisseur",
         ),
     ),
@@ -201,7 +201,8 @@ CASES = {
     "locked_test": Case(
         "lock_stage",
         "stage",
-        "test\n  hds:lock: {phase: locked, confirmation: 'lock chu-exemple-test: archive for 1095 days, scans for 7305 days'}",
+        "test\n  hds:backup: {vault: false}"
+        "\n  hds:lock: {phase: locked, confirmation: 'lock chu-exemple-test: archive for 1095 days, scans for 7305 days'}",
         ("hds:lock.phase is locked, and hds:stage is test", "allowed: draft, governance", "hint: what nobody can undo"),
         ("hds:lock.phase vaut locked, et hds:stage vaut test", "valeurs admises : draft, governance"),
     ),
@@ -335,15 +336,8 @@ CASES = {
         "reserved_name",
         "stores",
         "[{name: log-archive, kind: objects, dataClass: non-health}]",
-        ('hds:stores[0].name is "log-archive", the name of a store of the log chain', "hint: give the store another name"),
+        ('hds:stores[0].name is "log-archive", the name of a store that the environment makes', "hint: give the store another name"),
         ('hds:stores[0].name vaut "log-archive"', "conseil : donnez"),
-    ),
-    "workload": Case(
-        "workload_not_available",
-        "workloads",
-        "[{name: portal, kind: containers}]",
-        ("hds:workloads[0] asks for containers, and no capability builds workloads yet", "hint: remove it"),
-        ("hds:workloads[0] demande containers, et aucune capacité", "conseil : supprimez-la"),
     ),
     "tag_of_aws": Case(
         "reserved_tag",

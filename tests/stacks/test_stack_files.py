@@ -41,6 +41,7 @@ def test_prod_has_everything_on():
     assert (settings.stage, settings.profile, settings.zone_redundant, settings.network.zones) == ("production", "strict", True, 3)
     assert settings.replica_region not in {None, settings.region}
     assert {store.kind for store in settings.stores} == {"objects", "relational", "table", "files"}
+    assert {workload.kind for workload in settings.workloads} == {"machines", "containers"}
     assert settings.network.egress
     assert settings.network.private_access
     assert settings.contacts
