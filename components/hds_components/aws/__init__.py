@@ -13,9 +13,11 @@ from hds_components.aws.compute import Compute
 from hds_components.aws.containers import Containers
 from hds_components.aws.database import Database
 from hds_components.aws.guardrails import Guardrails
+from hds_components.aws.identity import Identity
 from hds_components.aws.keys import Keys
 from hds_components.aws.logs import Logs
-from hds_components.aws.naming import store_name, table_name, zone_names
+from hds_components.aws.monitoring import Monitoring
+from hds_components.aws.naming import role_name, store_name, table_name, zone_names
 from hds_components.aws.network import Network
 from hds_components.aws.storage import Storage
 
@@ -31,11 +33,14 @@ __all__ = [
     "Containers",
     "Database",
     "Guardrails",
+    "Identity",
     "Keys",
     "Logs",
+    "Monitoring",
     "Network",
     "Storage",
     "provider",
+    "role_name",
     "store_name",
     "table_name",
     "zone_names",

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from hds_components.contracts.containers import Containers, ContainersArgs
     from hds_components.contracts.database import Database, DatabaseArgs
     from hds_components.contracts.guardrails import Guardrails, GuardrailsArgs
+    from hds_components.contracts.identity import Identity, IdentityArgs
     from hds_components.contracts.keys import Keys, KeysArgs
     from hds_components.contracts.logs import Logs, LogsArgs
+    from hds_components.contracts.monitoring import Monitoring, MonitoringArgs
     from hds_components.contracts.network import Network, NetworkArgs
     from hds_components.contracts.perimeter import Perimeter
     from hds_components.contracts.storage import Storage, StorageArgs
@@ -39,10 +41,15 @@ class Cloud(Protocol):
         """The physical name of a table, known before it exists."""
         ...
 
+    def role_name(self, perimeter: Perimeter, role: str) -> str:
+        """The physical name of a role of the environment, known before it exists."""
+        ...
+
     def zone_names(self, region: str, count: int) -> tuple[str, ...]:
         """The first availability zones of a region."""
         ...
 
+    def Identity(self, name: str, args: IdentityArgs, opts: pulumi.ResourceOptions | None = None) -> Identity: ...  # noqa: D102, N802
     def Keys(self, name: str, args: KeysArgs, opts: pulumi.ResourceOptions | None = None) -> Keys: ...  # noqa: D102, N802
     def Logs(self, name: str, args: LogsArgs, opts: pulumi.ResourceOptions | None = None) -> Logs: ...  # noqa: D102, N802
     def Network(self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None) -> Network: ...  # noqa: D102, N802
@@ -52,6 +59,7 @@ class Cloud(Protocol):
     def Archive(self, name: str, args: ArchiveArgs, opts: pulumi.ResourceOptions | None = None) -> Archive: ...  # noqa: D102, N802
     def Compute(self, name: str, args: ComputeArgs, opts: pulumi.ResourceOptions | None = None) -> Compute: ...  # noqa: D102, N802
     def Containers(self, name: str, args: ContainersArgs, opts: pulumi.ResourceOptions | None = None) -> Containers: ...  # noqa: D102, N802
+    def Monitoring(self, name: str, args: MonitoringArgs, opts: pulumi.ResourceOptions | None = None) -> Monitoring: ...  # noqa: D102, N802
     def Guardrails(self, name: str, args: GuardrailsArgs, opts: pulumi.ResourceOptions | None = None) -> Guardrails: ...  # noqa: D102, N802
 
 

@@ -13,7 +13,20 @@ from hds_components.contracts.guardrails import GuardrailsArgs
 from hds_toolkit.sources.recording import record
 from tests.components.aws.samples import PRODUCTION, key, value
 
-CAPABILITIES = ("Archive", "Backup", "Compute", "Containers", "Database", "Guardrails", "Keys", "Logs", "Network", "Storage")
+CAPABILITIES = (
+    "Archive",
+    "Backup",
+    "Compute",
+    "Containers",
+    "Database",
+    "Guardrails",
+    "Identity",
+    "Keys",
+    "Logs",
+    "Monitoring",
+    "Network",
+    "Storage",
+)
 
 
 def test_the_cloud_is_loaded_by_its_word():
