@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from hds_stacks.problems import render
+from hds_controls.problems import render
 from tests.stacks.samples import CERTIFICATE, line_of, listed, machines, problem
 from tests.stacks.test_problems import CLASS, Case
 
