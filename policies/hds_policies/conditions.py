@@ -15,7 +15,7 @@ from hds_policies.documents import Condition, covers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["bounds_callers", "disjoint"]
+__all__ = ["bounds", "bounds_callers", "disjoint"]
 
 _OPERATOR = re.compile(
     r"(?P<family>String|Arn|Bool)(?P<negated>Not)?(?P<match>Equals|Like)?(IgnoreCase)?(?P<lenient>IfExists)?", re.IGNORECASE
@@ -41,8 +41,13 @@ def disjoint(first: Iterable[Condition], second: Iterable[Condition]) -> bool:
 
 def bounds_callers(conditions: Iterable[Condition]) -> bool:
     """Whether conditions keep callers inside an account, an organisation or a resource."""
+    return bounds(conditions, _BOUNDS)
+
+
+def bounds(conditions: Iterable[Condition], keys: frozenset[str]) -> bool:
+    """Whether conditions ask one of those keys, in lower case, for values that leave no room."""
     return any(
-        condition.key in _BOUNDS
+        condition.key in keys
         and _asks(condition)
         and condition.values
         and all(_bounded(condition.key, value) for value in condition.values)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hds_policies.graph import Graph
 
-FAMILIES = ("localisation", "encryption", "keys")
+FAMILIES = ("localisation", "encryption", "keys", "network", "supervision")
 REGION = "eu-west-3"
 
 

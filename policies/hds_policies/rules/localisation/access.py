@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hds_controls import residency
-from hds_policies.json_text import decoded
 from hds_policies.rule import resource_rule
-from hds_policies.values import Absent, Known, Value, is_list, is_map, walk
+from hds_policies.values import Absent, Known, Value, is_map, walk
 from hds_policies.verdict import PASS, Verdict, all_of, fail, is_true, one_of, present, unknown
+from hds_policies.web_filters import JSON_RULES, RULE, WEB_ACL, web_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,6 @@ __all__ = [
     "geographic_match_admits_eea_only",
     "internet_lets_nobody_in",
 ]
-
-_WEB_ACL = "aws:wafv2/webAcl:WebAcl"
-_JSON_RULES = {"aws:wafv2/ruleGroup:RuleGroup": "rulesJson", _WEB_ACL: "ruleJson"}
-_WEB_ACL_RULE = "aws:wafv2/webAclRule:WebAclRule"
 
 
 @resource_rule("HDS-LOC-09", "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")
@@ -49,11 +45,11 @@ def client_vpn_logs_its_connections(resource: Resource, graph: Graph) -> Verdict
     return all_of((is_true(resource, "connectionLogOptions.enabled"), present(resource, "connectionLogOptions.cloudwatchLogGroup")))
 
 
-@resource_rule("HDS-LOC-09", *_JSON_RULES, _WEB_ACL_RULE)
+@resource_rule("HDS-LOC-09", *JSON_RULES, RULE)
 def geographic_match_admits_eea_only(resource: Resource, graph: Graph) -> Verdict:
     """Web requests are let in from countries of the EEA only, as far as a rule speaks of countries."""
     del graph
-    return all_of(verdict for at, value in _rules(resource) for verdict in _judged(resource, at, value))
+    return all_of(verdict for at, value in web_rules(resource) for verdict in _judged(resource, at, value))
 
 
 class _Match(NamedTuple):
@@ -62,18 +58,6 @@ class _Match(NamedTuple):
     at: str
     content: Any
     negated: bool
-
-
-def _rules(resource: Resource) -> list[tuple[str, Value]]:
-    """Every rule of a web ACL or rule group, in its block form and in its JSON form; a rule on its own is its resource."""
-    if resource.kind == _WEB_ACL_RULE:
-        return [("", Known(resource.inputs))]
-    name = _JSON_RULES[resource.kind]
-    text = resource.get(name)
-    if isinstance(text, Absent):
-        return resource.all("rules[*]")
-    rules = _camel(decoded(text))
-    return [(f"{name}[{index}]", Known(rule)) for index, rule in enumerate(rules)] if is_list(rules) else [(name, text)]
 
 
 def _judged(resource: Resource, at: str, value: Value) -> list[Verdict]:
@@ -118,16 +102,9 @@ def _country(at: str, value: Value) -> Verdict:
 
 def _default(resource: Resource) -> Verdict:
     """A list that lets in protects nothing when all the others are let in too."""
-    if resource.kind != _WEB_ACL or isinstance(resource.get("defaultAction.block"), Known):
+    if resource.kind != WEB_ACL or isinstance(resource.get("defaultAction.block"), Known):
         return PASS
     return fail("defaultAction", resource.get("defaultAction"), "block_by_default")
-
-
-def _camel(raw: Any) -> Any:
-    """The JSON of the API with the property names of the provider: ``GeoMatchStatement`` is ``geoMatchStatement``."""
-    if is_map(raw):
-        return {key[:1].lower() + key[1:]: _camel(item) for key, item in raw.items()}
-    return [_camel(item) for item in raw] if is_list(raw) else raw
 
 
 _EEA = residency.country_codes_eea()

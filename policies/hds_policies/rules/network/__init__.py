@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Network isolation (HDS-NET-01 to 08); importing it registers the rules."""
+"""Network isolation (HDS-NET-01 to 07); importing it registers the rules."""
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.network import administration, egress, endpoints, exposure, filtering, segregation, web
+
+__all__ = ["administration", "egress", "endpoints", "exposure", "filtering", "segregation", "web"]

@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.supervision import alarms, detection, hosts, incidents, patches, recorders
+
+__all__ = ["alarms", "detection", "hosts", "incidents", "patches", "recorders"]

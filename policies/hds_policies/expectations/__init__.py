@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences about what was expected, by family of rules; ``messages`` holds those that several families share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_policies.expectations.network import NETWORK
+from hds_policies.expectations.supervision import SUPERVISION
+
+if TYPE_CHECKING:
+    from hds_controls.model import Language
+
+__all__ = ["BY_KEY"]
+
+BY_KEY: dict[str, dict[Language, str]] = {**NETWORK, **SUPERVISION}

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the rules of supervision expect, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hds_controls.model import Language
+
+__all__ = ["SUPERVISION"]
+
+SUPERVISION: dict[str, dict[Language, str]] = {
+    "alarm_due": {
+        "en": "an alarm, or an event rule with a target, because {0} is to be watched",
+        "fr": "une alarme, ou une règle d'événement avec une cible, car {0} est à surveiller",
+    },
+    "subscription": {
+        "en": "a topic with a subscription that reaches people or a tool",
+        "fr": "un sujet doté d'un abonnement qui atteint des personnes ou un outil",
+    },
+    "patch_baseline": {
+        "en": "a patch baseline (PatchBaseline), because of the machine {0}",
+        "fr": "un référentiel de correctifs (PatchBaseline), à cause de la machine {0}",
+    },
+    "patch_window": {
+        "en": "a maintenance window or an association that patches, because of the machine {0}",
+        "fr": "une fenêtre de maintenance ou une association qui corrige, à cause de la machine {0}",
+    },
+    "patch_task": {
+        "en": "a task or association that runs AWS-RunPatchBaseline with the operation Install, because of the machine {0}",
+        "fr": "une tâche ou association qui lance AWS-RunPatchBaseline avec l'opération Install, à cause de la machine {0}",
+    },
+    "every_month": {
+        "en": "a rate or cron expression that comes back at least every 31 days",
+        "fr": "une expression rate ou cron qui revient au moins tous les 31 jours",
+    },
+    "detector_due": {
+        "en": "a GuardDuty detector in {0}, because {1} is there",
+        "fr": "un détecteur GuardDuty en {0}, car {1} s'y trouve",
+    },
+    "hub_due": {
+        "en": "Security Hub in {0}, because {1} is there",
+        "fr": "Security Hub en {0}, car {1} s'y trouve",
+    },
+    "scanner_due": {
+        "en": "Inspector in {0}, because {1} is there",
+        "fr": "Inspector en {0}, car {1} s'y trouve",
+    },
+    "search_due": {
+        "en": "Macie, which finds health data where none belongs, in one of {all}",
+        "fr": "Macie, qui trouve les données de santé là où il n'en faut pas, dans l'une de {all}",
+    },
+    "detector_feature": {
+        "en": "the feature {0} of this detector enabled (DetectorFeature)",
+        "fr": "la fonction {0} de ce détecteur activée (DetectorFeature)",
+    },
+    "recorder_due": {
+        "en": "a recorder of AWS Config in {0}, because {1} is there",
+        "fr": "un enregistreur AWS Config en {0}, car {1} s'y trouve",
+    },
+    "recorder_status_due": {
+        "en": "a recorder that is started (RecorderStatus) in {0}, because {1} is there",
+        "fr": "un enregistreur démarré (RecorderStatus) en {0}, car {1} s'y trouve",
+    },
+    "channel_due": {
+        "en": "a delivery channel of AWS Config in {0}, because {1} is there",
+        "fr": "un canal de livraison d'AWS Config en {0}, car {1} s'y trouve",
+    },
+    "one_global_recorder": {
+        "en": "one recorder with includeGlobalResourceTypes, rather than {0}",
+        "fr": "un seul enregistreur avec includeGlobalResourceTypes, plutôt que {0}",
+    },
+    "global_recorder_due": {
+        "en": "a recorder with includeGlobalResourceTypes, because {0} is to be watched",
+        "fr": "un enregistreur avec includeGlobalResourceTypes, car {0} est à surveiller",
+    },
+    "security_contact_due": {
+        "en": "the security contact of the account (AlternativeContact of type SECURITY), because of {0}",
+        "fr": "le contact de sécurité du compte (AlternativeContact de type SECURITY), à cause de {0}",
+    },
+    "metadata_defaults_due": {
+        "en": "defaults of the metadata service (InstanceMetadataDefaults) in {0}, because {1} is there",
+        "fr": "des valeurs par défaut du service de métadonnées (InstanceMetadataDefaults) en {0}, car {1} s'y trouve",
+    },
+    "signed_code": {
+        "en": "a code signing configuration, unless the function is an image",
+        "fr": "une configuration de signature de code, sauf si la fonction est une image",
+    },
+    "no_privileges": {
+        "en": "containers without privileged",
+        "fr": "des conteneurs sans privileged",
+    },
+}

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Threats, flaws and misplaced data are looked for in each region (HDS-OPS-03)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_controls.services import available
+from hds_policies.due import due_in_each_region, due_regions
+from hds_policies.graph import STACK
+from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.values import ABSENT, Absent, Known
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, fail, is_true, one_of, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hds_policies.graph import Graph, Resource
+
+__all__ = [
+    "detector_is_on_with_its_features",
+    "flaws_are_looked_for_in_each_region",
+    "image_tag_is_immutable",
+    "images_are_scanned",
+    "misplaced_health_data_are_looked_for",
+    "posture_is_watched_in_each_region",
+    "scanner_covers_machines_images_and_functions",
+    "search_for_health_data_is_on",
+    "threats_are_looked_for_in_each_region",
+]
+
+_DETECTOR = "aws:guardduty/detector:Detector"
+_FEATURE = "aws:guardduty/detectorFeature:DetectorFeature"
+_HUB = "aws:securityhub/account:Account"
+_SCANNER = "aws:inspector2/enabler:Enabler"
+_SEARCH = "aws:macie2/account:Account"
+_REPOSITORY = "aws:ecr/repository:Repository"
+_REGISTRY = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"
+_CLUSTER = "aws:eks/cluster:Cluster"
+_FEATURES = ("S3_DATA_EVENTS", "EBS_MALWARE_PROTECTION", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS")
+_SCANNED = ("EC2", "ECR", "LAMBDA")
+
+
+@graph_rule("HDS-OPS-03", STACK)
+def threats_are_looked_for_in_each_region(_: Resource, graph: Graph) -> Verdict:
+    """Each region with networks, machines or health data has a GuardDuty detector."""
+    return due_in_each_region(graph, _DETECTOR, "detector_due", service="guardduty")
+
+
+@graph_rule("HDS-OPS-03", STACK)
+def posture_is_watched_in_each_region(_: Resource, graph: Graph) -> Verdict:
+    """Each region with networks, machines or health data has Security Hub."""
+    return due_in_each_region(graph, _HUB, "hub_due", service="securityhub")
+
+
+@graph_rule("HDS-OPS-03", STACK)
+def flaws_are_looked_for_in_each_region(_: Resource, graph: Graph) -> Verdict:
+    """Each region with networks, machines or health data has Inspector."""
+    return due_in_each_region(graph, _SCANNER, "scanner_due", service="inspector2")
+
+
+@graph_rule("HDS-OPS-03", STACK)
+def misplaced_health_data_are_looked_for(_: Resource, graph: Graph) -> Verdict:
+    """A region with networks, machines or health data has Macie, unless it exists in none of them."""
+    owing = [region for region in due_regions(graph) if available("macie", region) is not False]
+    if not owing:
+        return NOT_APPLICABLE
+    there = [graph.region(search) for search in graph.of(_SEARCH)]
+    return PASS if any(Known(region) in there for region in owing) else fail("", ABSENT, "search_due", *owing)
+
+
+@graph_rule("HDS-OPS-03", _DETECTOR)
+def detector_is_on_with_its_features(detector: Resource, graph: Graph) -> Verdict:
+    """A detector is on, and looks into objects, disks, database sign-ins, functions and, where there is one, the cluster's audit log."""
+    here = graph.region(detector)
+    wanted = (*_FEATURES, *("EKS_AUDIT_LOGS" for cluster in graph.of(_CLUSTER)[:1] if graph.region(cluster) == here))
+    features = graph.companions(detector, _FEATURE, "detectorId")
+    return all_of((is_true(detector, "enable", absent=PASS), *(_enabled(features, name) for name in wanted)))
+
+
+@resource_rule("HDS-OPS-03", _SCANNER)
+def scanner_covers_machines_images_and_functions(scanner: Resource, _: Graph) -> Verdict:
+    """Inspector looks at machines, images and functions."""
+    path = "resourceTypes[*]"
+    return all_of(any_of(one_of(scanner, at, name) for at, _ in scanner.all(path) or [(path, ABSENT)]) for name in _SCANNED)
+
+
+@resource_rule("HDS-OPS-03", _SEARCH)
+def search_for_health_data_is_on(search: Resource, _: Graph) -> Verdict:
+    """Macie is not paused."""
+    return one_of(search, "status", "ENABLED", absent=PASS)
+
+
+@resource_rule("HDS-OPS-03", _REPOSITORY)
+def image_tag_is_immutable(repository: Resource, _: Graph) -> Verdict:
+    """An image that was scanned is the one that runs: nobody can move its tag."""
+    return one_of(repository, "imageTagMutability", "IMMUTABLE")
+
+
+@graph_rule("HDS-OPS-03", _REPOSITORY)
+def images_are_scanned(repository: Resource, graph: Graph) -> Verdict:
+    """A repository scans what is pushed, or the registry of its region scans every repository."""
+    own = is_true(repository, "imageScanningConfiguration.scanOnPush")
+    here = [registry for registry in graph.of(_REGISTRY) if graph.region(registry) == graph.region(repository)]
+    return PASS if any(map(_scans_all, here)) else own
+
+
+def _enabled(features: Sequence[Resource], name: str) -> Verdict:
+    """One feature is enabled; one of unknown name may be it."""
+    named = [feature for feature in features if feature.get("name") == Known(name)]
+    if named:
+        return all_of(one_of(feature, "status", "ENABLED") for feature in named)
+    settled = all(isinstance(feature.get("name"), (Known, Absent)) for feature in features)
+    return (fail if settled else unknown)("", ABSENT, "detector_feature", name)
+
+
+def _scans_all(registry: Resource) -> bool:
+    filters = "rules[*].repositoryFilters[*].filter"
+    often = one_of(registry, "rules[*].scanFrequency", "SCAN_ON_PUSH", "CONTINUOUS_SCAN")
+    return often.outcome is Outcome.PASS and any(value == Known("*") for _, value in registry.all(filters))
