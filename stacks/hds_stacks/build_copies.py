@@ -9,6 +9,7 @@ from hds_components.contracts.archive import ArchiveArgs, ArchiveStore
 from hds_components.contracts.backup import BackupArgs, BackupStore
 from hds_components.contracts.keys import key_name
 from hds_controls.load import retention
+from hds_stacks.build_access import emergency_roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -51,7 +52,9 @@ def build_archives(settings: Settings, cloud: Cloud, ground: Ground, opts: pulum
         )
         for archive in settings.archives
     )
-    args = ArchiveArgs(perimeter=ground.perimeter, stores=stores, custodians=_custodians(settings), log_destination=ground.logs.destination)
+    args = ArchiveArgs(
+        perimeter=ground.perimeter, stores=stores, custodians=_custodians(settings, cloud, ground), log_destination=ground.logs.destination
+    )
     return dict(cloud.Archive("archive", args, opts).stores)
 
 
@@ -91,7 +94,7 @@ def build_backups(
         perimeter=ground.perimeter,
         stores=stores,
         encryption_key=ground.keys.by_name["backup"],
-        custodians=_custodians(settings),
+        custodians=_custodians(settings, cloud, ground),
         log_destination=ground.logs.destination,
         continuous_days=settings.backup.retention_days,
         daily_days=settings.backup.daily_days,
@@ -105,9 +108,9 @@ def build_backups(
     return {"vault": backup.vault, "replicaVault": backup.replica_vault}
 
 
-def _custodians(settings: Settings) -> tuple[str, ...]:
+def _custodians(settings: Settings, cloud: Cloud, ground: Ground) -> tuple[str, ...]:
     """Emergency roles, or the administrators where there are none: the same that may destroy keys."""
-    return (settings.break_glass.roles if settings.break_glass else ()) or settings.administrators
+    return emergency_roles(settings, cloud, ground.perimeter) or settings.administrators
 
 
 def _ceiling(settings: Settings, data_class: str) -> int | None:

@@ -16,6 +16,7 @@ from hds_components.contracts.network import NetworkArgs
 from hds_components.contracts.perimeter import Perimeter
 from hds_components.contracts.storage import StorageArgs, Store
 from hds_controls.load import regions
+from hds_stacks.build_access import build_identity, build_monitoring, emergency_roles
 from hds_stacks.build_copies import archive_keys, build_archives, build_backups
 from hds_stacks.build_workloads import Ground, build_workloads, workload_keys, workload_purposes
 from hds_stacks.contract import EXPORT
@@ -47,6 +48,7 @@ def environment(settings: Settings) -> None:
     cloud = load(settings.cloud)
     perimeter = _perimeter(settings)
     opts = pulumi.ResourceOptions(providers=[cloud.provider(perimeter)])
+    identity = build_identity(settings, cloud, perimeter, opts)
     keys = cloud.Keys(
         "keys",
         KeysArgs(
@@ -54,7 +56,7 @@ def environment(settings: Settings) -> None:
             purposes=(*PURPOSES, *workload_purposes(settings)),
             stores=tuple(dict.fromkeys((*_store_keys(settings), *archive_keys(settings), *workload_keys(settings)))),
             administrators=settings.administrators,
-            break_glass=settings.break_glass.roles if settings.break_glass else (),
+            break_glass=emergency_roles(settings, cloud, perimeter),
         ),
         opts,
     )
@@ -72,11 +74,12 @@ def environment(settings: Settings) -> None:
     network = cloud.Network("network", _network(settings, cloud, perimeter, keys, logs), opts)
     storage = cloud.Storage("storage", _storage(settings, perimeter, keys, logs), opts)
     database = cloud.Database("database", _database(settings, perimeter, keys, logs, network), opts)
-    ground = Ground(perimeter, keys, logs, network)
+    ground = Ground(perimeter, keys, logs, network, identity.workload_boundary)
+    topics = build_monitoring(settings, cloud, ground, storage, opts)
     workloads = build_workloads(settings, cloud, ground, opts)
     copies = {
         "archives": build_archives(settings, cloud, ground, opts),
-        "backup": build_backups(settings, cloud, ground, lambda store: _key(keys, store), opts),
+        "backup": build_backups(settings, cloud, ground, lambda store: _key(keys, store), opts, topics=topics),
     }
     pulumi.export(
         EXPORT,

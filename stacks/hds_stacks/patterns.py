@@ -17,12 +17,14 @@ __all__ = [
     "Account",
     "AddressRange",
     "AttributeName",
+    "Audience",
     "CertificateId",
     "Domain",
     "GroupName",
     "HealthPath",
     "ImageId",
     "InstanceClass",
+    "Issuer",
     "KubernetesVersion",
     "MachineSize",
     "Mailbox",
@@ -32,8 +34,10 @@ __all__ = [
     "Resource",
     "Role",
     "ServiceName",
+    "Subject",
     "TagKey",
     "TagValue",
+    "Telephone",
     "Tenant",
     "VaultId",
 ]
@@ -57,6 +61,10 @@ _HEALTH_PATH = r"^/[A-Za-z0-9_.~/-]{0,200}$"
 _ROLE = r"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*)?[A-Za-z0-9_+=,.@-]{3,64}$"
 _ATTRIBUTE = r"^[A-Za-z][A-Za-z0-9_.-]{0,254}$"
 _GROUP = r"^[A-Za-z][A-Za-z0-9_.-]{1,63}$"
+_ISSUER = r"^https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(/[A-Za-z0-9_.~-]+)*$"
+_CLAIM = r"^[A-Za-z0-9_.:/@=+-]{1,255}$"
+_AUDIENCE = r"^[A-Za-z0-9_.:/-]{1,255}$"
+_TELEPHONE = r"^\+[1-9][0-9]{0,2}( ?[0-9]){6,14}$"
 _VAULT = r"^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$"
 RANGE = r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$"
 """Pattern of an IPv4 address range in CIDR notation."""
@@ -106,6 +114,18 @@ SHAPES: dict[str | int, Text] = {
     _KUBERNETES: Text(en="a version between quotes, 1. and two digits", fr="une version entre guillemets, 1. suivi de deux chiffres"),
     _HEALTH_PATH: Text(en="a path that begins with /, without query", fr="un chemin qui commence par /, sans paramètres"),
     _ROLE: Text(en="the name or the ARN of one IAM role, without *", fr="le nom ou l'ARN d'un seul rôle IAM, sans *"),
+    _ISSUER: Text(
+        en="an address such as https://ci.example.fr, without a final /", fr="une adresse telle que https://ci.example.fr, sans / final"
+    ),
+    _CLAIM: Text(
+        en="the whole subject, such as repo:organisation/repository:environment:production, without *",
+        fr="le sujet entier, par exemple repo:organisation/depot:environment:production, sans *",
+    ),
+    _AUDIENCE: Text(en="an audience such as sts.amazonaws.com", fr="une audience telle que sts.amazonaws.com"),
+    _TELEPHONE: Text(
+        en="a number between quotes that begins with + and a country code",
+        fr="un numéro entre guillemets qui commence par + et l'indicatif du pays",
+    ),
     _ATTRIBUTE: Text(
         en="1 to 255 letters, digits and _ . -, first a letter",
         fr="1 à 255 lettres, chiffres et _ . -, une lettre en premier",
@@ -162,4 +182,8 @@ TagKey = Annotated[str, StringConstraints(pattern=_TAG_KEY)]
 TagValue = Annotated[str, StringConstraints(pattern=_TAG_VALUE)]
 AddressRange = Annotated[str, Field(pattern=RANGE), AfterValidator(_network)]
 PrivateRange = Annotated[AddressRange, AfterValidator(_private)]
+Issuer = Annotated[str, StringConstraints(pattern=_ISSUER)]
+Subject = Annotated[str, StringConstraints(pattern=_CLAIM)]
+Audience = Annotated[str, StringConstraints(pattern=_AUDIENCE)]
+Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE)]
 VaultId = Annotated[str, StringConstraints(pattern=_VAULT)]

@@ -10,15 +10,14 @@ from pydantic import Field, JsonValue
 
 from hds_components.contracts.perimeter import Phase
 from hds_controls import load, residency
+from hds_stacks.access import Access, BreakGlass, Contacts, Monitoring, Pipeline
 from hds_stacks.copies import ArchiveStore, Backup
 from hds_stacks.patterns import (
     Account,
     AddressRange,
     AttributeName,
     Domain,
-    GroupName,
     InstanceClass,
-    Mailbox,
     OrganisationId,
     Principal,
     PrivateRange,
@@ -33,8 +32,6 @@ from hds_stacks.workloads import Workload
 
 __all__ = [
     "Archive",
-    "BreakGlass",
-    "Contacts",
     "DataClass",
     "FileStore",
     "Lock",
@@ -161,26 +158,6 @@ class Lock(Section):
     """Only for locked: the sentence that names each resource and its retention, as the error message gives it."""
 
 
-class Contacts(Section):
-    """Mailboxes of functions, not of persons."""
-
-    security: Mailbox
-    """Receives security alerts."""
-    incident: Mailbox
-    """Is told of incidents, and tells the client."""
-    data_protection: Mailbox
-    """The data protection officer's function."""
-
-
-class BreakGlass(Section):
-    """Who may enter when everything else is closed."""
-
-    group: GroupName
-    """Group of the identity provider that holds the emergency accounts."""
-    roles: Annotated[tuple[Principal, ...], Field(strict=False)] = ()
-    """IAM roles of that group, the only ones that may disable or delete a key: names or ARNs, with * only at the end."""
-
-
 class Settings(Section):
     """Everything one stack says: the values of its file over the defaults of its profile."""
 
@@ -223,7 +200,13 @@ class Settings(Section):
     lock: Lock
     """Phase of irreversible settings."""
     contacts: Contacts | None = None
-    """Mailboxes of functions."""
+    """Mailboxes and telephone of functions; without them there are no alarms."""
+    monitoring: Monitoring
+    """What watches by itself, for the contacts."""
+    access: Access
+    """Who may take the roles of the environment."""
+    pipeline: Pipeline | None = None
+    """What deploys beside people."""
     break_glass: BreakGlass | None = None
     """Emergency access."""
     administrators: Annotated[tuple[Principal, ...], Field(strict=False, min_length=1)]

@@ -26,7 +26,7 @@ LINES = {
     "replicaRegion": "eu-central-1",
     "network": "{addressRange: 10.80.0.0/20}",
     "stores": "[{name: scans, kind: objects, dataClass: medical-record, immutable: true}]",
-    "contacts": "{security: ssi@chu.example, incident: astreinte@chu.example, dataProtection: dpo@chu.example}",
+    "contacts": "{security: s@chu.example, incident: i@chu.example, dataProtection: d@chu.example, telephone: '+33 1 99 00 12 34'}",
     "breakGlass": "{group: hds-break-glass}",
 }
 """A stack file that is right, one line per key after ``config:``."""

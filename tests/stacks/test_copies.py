@@ -168,7 +168,7 @@ def test_each_shipped_zone_keeps_what_it_says(stack: str, vaults: int, archives:
 
 def test_the_emergency_role_is_the_custodian_of_vaults_and_archives():
     """Production gives the break-glass role, and nobody else, the way out of vaults and archives."""
-    role = "arn:aws:iam::111122223333:role/hds-break-glass"
+    role = "arn:aws:iam::111122223333:role/chu-exemple-production-break-glass"
     graph = zone("aws-prod")
     policies = [*graph.of("aws:backup/vaultPolicy:VaultPolicy"), *(item for item in graph.of(POLICY) if item.name.startswith("archive-"))]
     assert len(policies) == 6

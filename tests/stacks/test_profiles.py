@@ -30,7 +30,12 @@ def test_defaults_are_right(name):
         **CONFIG,
         "hds:profile": name,
         "hds:replicaRegion": "eu-central-1",
-        "hds:contacts": {"security": "a@b.example", "incident": "a@b.example", "dataProtection": "a@b.example"},
+        "hds:contacts": {
+            "security": "a@b.example",
+            "incident": "a@b.example",
+            "dataProtection": "a@b.example",
+            "telephone": "+33199001234",
+        },
         "hds:breakGlass": {"group": "hds-break-glass"},
     })
     assert set(profile(name).required) <= set(known_keys((), {}))

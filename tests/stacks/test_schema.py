@@ -65,5 +65,5 @@ def test_known_keys_follow_the_kind():
     assert "partitionKey" not in known_keys(("stores", 0), {"stores": [{"kind": "files"}]})
     assert known_keys(("stores", 0), {"stores": [{}]}) == ()
     assert known_keys(("dataClasses", "x"), {}) == ("retentionClass", "retentionDays")
-    assert known_keys(("contacts",), {}) == ("security", "incident", "dataProtection")
+    assert known_keys(("contacts",), {}) == ("security", "incident", "dataProtection", "telephone")
     assert known_keys(("tags",), {}) == ()

@@ -115,7 +115,9 @@ def test_personal_data_is_found_and_not_printed(key, value, en, fr, tmp_path):
 
 def test_mailboxes_of_contacts_are_not_personal_data(tmp_path):
     """Contacts are where addresses belong; one that is not an address is malformed."""
-    found = problem(tmp_path, contacts="{security: a@b.example, incident: nobody, dataProtection: d@b.example}")
+    found = problem(
+        tmp_path, contacts="{security: a@b.example, incident: nobody, dataProtection: d@b.example, telephone: '+33 1 99 00 12 34'}"
+    )
     assert (found.code, found.key) == ("malformed", "hds:contacts.incident")
 
 

@@ -34,6 +34,7 @@ class MonitoringArgs:
         log_destination: where findings are delivered and archived.
         trail: name of the log group in which the trail of the account can be searched.
         mailboxes: e-mail address of each owner.
+        telephone: number on call, which the provider is told beside the mailboxes; without it the provider knows the account's owner only.
         detectors: which of ``DETECTORS`` are on.
         emergency: principals whose use is an alarm; on AWS, names or ARNs of roles, ``*`` allowed at the end.
         unclassed_stores: object stores that must hold no health data, searched for it by the detector ``health-data``.
@@ -44,6 +45,7 @@ class MonitoringArgs:
     log_destination: LogDestination
     trail: pulumi.Input[str]
     mailboxes: Mapping[Owner, str]
+    telephone: str | None = None
     detectors: tuple[Detector, ...] = DETECTORS
     emergency: tuple[str, ...] = ()
     unclassed_stores: tuple[pulumi.Input[str], ...] = ()

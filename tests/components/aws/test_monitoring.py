@@ -51,6 +51,7 @@ def built(perimeter: Perimeter = PRODUCTION, **changes: Any) -> Graph:
             encryption_key=key("alerts", perimeter),
             log_destination=log_destination(perimeter),
             trail="/hds/trail",
+            telephone="+33 1 99 00 12 34",
             mailboxes=MAILBOXES,  # pyright: ignore[reportArgumentType]
             emergency=("hds-break-glass", "arn:aws:iam::123456789012:role/night-*"),
             unclassed_stores=(pulumi.Output.from_input("chu-lyon-production-exchanges"),),
@@ -95,6 +96,17 @@ def test_each_owner_has_an_encrypted_topic_and_a_mailbox_in_each_region(producti
     assert len(mailboxes) == len(topics)
     assert {value(mailbox, "protocol") for mailbox in mailboxes} == {"email"}
     assert {value(mailbox, "endpoint") for mailbox in mailboxes} == set(MAILBOXES.values())
+
+
+def test_the_provider_knows_whom_to_call(production):
+    """Security and operations, by mailbox and telephone of a function, once for the account; without a number, nobody."""
+    contacts = production.of("aws:account/alternativeContact:AlternativeContact")
+    assert {value(contact, "alternateContactType"): value(contact, "emailAddress") for contact in contacts} == {
+        "SECURITY": MAILBOXES["security"],
+        "OPERATIONS": MAILBOXES["incident"],
+    }
+    assert {value(contact, "phoneNumber") for contact in contacts} == {"+33 1 99 00 12 34"}
+    assert not built(telephone=None).of("aws:account/alternativeContact:AlternativeContact")
 
 
 @pytest.mark.parametrize("service", ["backup", "cloudwatch", "events"])

@@ -12,7 +12,7 @@ from hds_components.aws.monitoring.detectors import watch_posture, watch_threats
 from hds_components.aws.monitoring.discovery import search_health_data
 from hds_components.aws.monitoring.events import raise_events, test_page
 from hds_components.aws.monitoring.site import sites
-from hds_components.aws.monitoring.topics import open_topics
+from hds_components.aws.monitoring.topics import name_contacts, open_topics
 from hds_components.errors import CapabilityUnavailable
 from hds_controls import services
 
@@ -72,6 +72,7 @@ class Monitoring(pulumi.ComponentResource):
                 if detector in args.detectors:
                     watch(site, args)
         raise_counts(places[0], args, opened[0])
+        name_contacts(places[0], args)
         if "health-data" in args.detectors:
             search_health_data(places[0], args)
         self.topics = opened[0]

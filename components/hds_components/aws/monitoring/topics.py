@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from hds_components.contracts.monitoring import MonitoringArgs, Owner
     from hds_components.contracts.perimeter import Perimeter
 
-__all__ = ["open_topics"]
+__all__ = ["name_contacts", "open_topics"]
 
 _TOPIC_NAME_LIMIT = 256
 _DISPLAY_NAME_LIMIT = 100
 _PUBLISHERS = ("backup", "cloudwatch", "events")
+_CALLED: dict[str, Owner] = {"SECURITY": "security", "OPERATIONS": "incident"}
+"""Owner that answers each kind of call of the provider."""
 _READ = ("sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic", "sns:ListTagsForResource")
 
 
@@ -30,6 +32,25 @@ def open_topics(site: Site, args: MonitoringArgs) -> dict[str, pulumi.Output[str
     The owner confirms the subscription from the mailbox: until then nothing arrives, which the test page shows.
     """
     return {owner: _topic(site, args, owner, mailbox) for owner, mailbox in args.mailboxes.items()}
+
+
+def name_contacts(site: Site, args: MonitoringArgs) -> None:
+    """Tell AWS whom to call about security and operations (HDS-OPS-06): functions, for a person may be gone when it matters.
+
+    https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html
+    """
+    for kind, owner in _CALLED.items():
+        mailbox = args.mailboxes.get(owner)
+        if args.telephone and mailbox:
+            aws.account.AlternativeContact(
+                f"{site.name}-{owner}-contact",
+                alternate_contact_type=kind,
+                name=f"{args.perimeter.tenant} {owner}",
+                title=f"Function: {owner}",
+                email_address=mailbox,
+                phone_number=args.telephone,
+                opts=site.options,
+            )
 
 
 def _topic(site: Site, args: MonitoringArgs, owner: Owner, mailbox: str) -> pulumi.Output[str]:
