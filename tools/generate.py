@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hds_controls import schemas as data_schemas
 from hds_controls.load import catalogue
+from hds_policies import schemas as waiver_schemas
 from hds_policies.rule import all_rules
 from hds_stacks import schema as stack_schema
 from hds_toolkit import schemas
@@ -25,6 +26,7 @@ def generated() -> dict[Path, str]:
     return {
         **{data_schemas.FOLDER / name: text for name, text in data_schemas.schemas().items()},
         schemas.FILE: schemas.report_schema(),
+        waiver_schemas.FILE: waiver_schemas.waivers_schema(),
         _ROOT / "requirements" / "run.constraints.txt": constraints(lock),
         _ROOT / "docs" / "coverage.md": pages.coverage(book, rules),
         **{_ROOT / "docs" / "controls" / f"{family.family}.md": pages.family_page(family, book, rules) for family in book.families},

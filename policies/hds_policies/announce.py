@@ -11,22 +11,27 @@ from typing import TYPE_CHECKING
 
 from pulumi.runtime.proto import analyzer_pb2 as wire
 
+from hds_controls.problems import render
 from hds_policies.messages import message, open_verdicts
 from hds_policies.verdict import Outcome
+from hds_policies.waivers.sentences import waived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hds_controls.model import Catalogue, Control, Language, Severity
+    from hds_controls.problems import Problem
     from hds_policies.judge import Finding
     from hds_policies.rule import Rule
 
-__all__ = ["OPEN", "PACK", "VERSION", "diagnostic", "info", "level", "open_diagnostic", "policy"]
+__all__ = ["OPEN", "PACK", "VERSION", "WAIVERS", "diagnostic", "idle_diagnostic", "info", "level", "open_diagnostic", "policy"]
 
 PACK = "hds"
 VERSION = version("hds")
 OPEN = "to-be-confirmed"
 """Name under which the one summary of open verdicts appears; it is no policy, and stays advisory."""
+WAIVERS = "waivers"
+"""Name under which a waiver that covers nothing appears; it is no policy either."""
 _SEVERITIES: dict[Severity, wire.PolicySeverity.ValueType] = {
     "critical": wire.POLICY_SEVERITY_CRITICAL,
     "high": wire.POLICY_SEVERITY_HIGH,
@@ -75,15 +80,16 @@ def level(control: Control) -> wire.EnforcementLevel.ValueType:
 def diagnostic(
     finding: Finding, control: Control, enforcement: wire.EnforcementLevel.ValueType, language: Language
 ) -> wire.AnalyzeDiagnostic:
-    """A finding as the engine shows it; a rule that broke always stops the run."""
+    """A finding as the engine shows it: a rule that broke always stops the run, a waived finding never does and says why first."""
     title = getattr(control.title, language)
+    accepted = f"{waived(finding.waiver, language)}\n" if finding.waiver else ""
     return wire.AnalyzeDiagnostic(
         policyName=control.id,
         policyPackName=PACK,
         policyPackVersion=VERSION,
         description=title,
-        message=f"{title}: {message(finding.evidence, language)}\nhint: {getattr(control.remediation, language)}",
-        enforcementLevel=wire.MANDATORY if finding.outcome is Outcome.ERROR else enforcement,
+        message=f"{accepted}{title}: {message(finding.evidence, language)}\nhint: {getattr(control.remediation, language)}",
+        enforcementLevel=wire.MANDATORY if finding.outcome is Outcome.ERROR else wire.ADVISORY if finding.waiver else enforcement,
         urn=finding.resource.urn,
         severity=_SEVERITIES[control.severity],
     )
@@ -99,4 +105,16 @@ def open_diagnostic(findings: Iterable[Finding], language: Language) -> wire.Ana
         description=text.partition("\n")[0],
         message=text,
         enforcementLevel=wire.ADVISORY,
+    )
+
+
+def idle_diagnostic(problem: Problem, enforcement: wire.EnforcementLevel.ValueType, language: Language) -> wire.AnalyzeDiagnostic:
+    """A waiver that covers nothing, as a diagnostic on the stack."""
+    return wire.AnalyzeDiagnostic(
+        policyName=WAIVERS,
+        policyPackName=PACK,
+        policyPackVersion=VERSION,
+        description=getattr(problem.message, language),
+        message=render((problem,), language),
+        enforcementLevel=enforcement,
     )

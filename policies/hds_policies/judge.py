@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING
 
 from hds_policies.values import ABSENT
 from hds_policies.verdict import Evidence, Expectation, Outcome, Verdict
+from hds_policies.waivers.register import NO_WAIVERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hds_policies.graph import Graph, Resource
     from hds_policies.rule import Rule
+    from hds_policies.waivers.register import Register, Waiver
 
-__all__ = ["Finding", "Judgement", "Tally", "concerns", "judge", "judge_resource"]
+__all__ = ["Finding", "Judgement", "Tally", "concerns", "findings_of", "judge", "judge_resource"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict that is not a pass, on one resource and one property."""
+    """A verdict that is not a pass, on one resource and one property; a waiver accepts it and does not change it."""
 
     rule: Rule
     resource: Resource
     outcome: Outcome
     evidence: Evidence
+    waiver: Waiver | None = None
 
 
 @dataclass(slots=True)
@@ -61,10 +64,11 @@ class Judgement:
 _ORDER = (Outcome.ERROR, Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
 
 
-def judge(graph: Graph, rules: Iterable[Rule]) -> Judgement:
+def judge(graph: Graph, rules: Iterable[Rule], waivers: Register = NO_WAIVERS) -> Judgement:
     """Ask each rule about each resource of its kinds.
 
-    A rule that raises gives an ``error`` finding on that resource: never a crash, never a pass.
+    A rule that raises gives an ``error`` finding on that resource: never a crash, never a pass. A waiver is noted on what it covers; the
+    verdicts and their tallies stay as they are.
     """
     findings: list[Finding] = []
     tallies: dict[str, Tally] = {}
@@ -76,8 +80,14 @@ def judge(graph: Graph, rules: Iterable[Rule]) -> Judgement:
                 continue
             tally.add(resource.urn, verdict.outcome)
             if verdict.outcome is not Outcome.PASS:
-                findings += (Finding(rule, resource, verdict.outcome, evidence) for evidence in verdict.evidence)
+                findings += findings_of(verdict, rule, resource, waivers)
     return Judgement(tuple(findings), tallies)
+
+
+def findings_of(verdict: Verdict, rule: Rule, resource: Resource, waivers: Register) -> list[Finding]:
+    """A finding for each piece of evidence, under the waiver that covers it, if there is one."""
+    waiver = waivers.covering(rule.control, resource, verdict.outcome)
+    return [Finding(rule, resource, verdict.outcome, evidence, waiver) for evidence in verdict.evidence]
 
 
 def judge_resource(rule: Rule, resource: Resource, graph: Graph) -> Verdict:

@@ -9,7 +9,9 @@ outputs and dependencies). Under ``up --skip-preview`` only the first can stop a
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import grpc
@@ -19,21 +21,26 @@ from pulumi.runtime.proto import plugin_pb2
 from pulumi.runtime.proto.analyzer_pb2_grpc import AnalyzerServicer
 
 from hds_controls import load
+from hds_controls.problems import render
 from hds_policies import announce
 from hds_policies.graph import Graph, Resource
-from hds_policies.judge import Finding, concerns, judge, judge_resource
+from hds_policies.judge import Finding, concerns, findings_of, judge, judge_resource
 from hds_policies.rule import all_rules
 from hds_policies.values import UNKNOWN_SENTINEL
 from hds_policies.verdict import Outcome
+from hds_policies.waivers.read import locate, read
+from hds_policies.waivers.register import NO_WAIVERS
 from hds_policies.wire import plain
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any, Self
 
     from hds_controls.model import Catalogue, Language
+    from hds_policies.judge import Judgement
     from hds_policies.rule import Rule
+    from hds_policies.waivers.register import Register
 
 __all__ = ["Pack"]
 
@@ -51,17 +58,28 @@ class Pack(AnalyzerServicer):
         rules: the rules; each names a control of the catalogue.
         language: language of messages.
         ended: set when the engine cancels.
+        waivers: reads the register; asked at the beginning of each run.
 
     Raises:
         ValueError: there is no rule, and such a pack would let everything through with a green mark; or a rule names no control.
     """
 
-    def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], language: Language, ended: threading.Event) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        rules: Iterable[Rule],
+        language: Language,
+        ended: threading.Event,
+        waivers: Callable[[], Register] = lambda: NO_WAIVERS,
+    ) -> None:
         self._rules = tuple(rules)
         if not self._rules:
             raise ValueError("the policy pack found no rule; hint: install the project again")
         self._language: Language = language
         self._ended = ended
+        self._read = waivers
+        self._waivers = NO_WAIVERS
+        self._preview = False
         judged = {rule.control for rule in self._rules}
         if unlisted := judged - catalogue.controls.keys():
             raise ValueError(f"rules name controls that the catalogue does not have: {', '.join(sorted(unlisted))}")
@@ -76,7 +94,8 @@ class Pack(AnalyzerServicer):
     @classmethod
     def of_catalogue(cls, ended: threading.Event) -> Self:
         """The pack of the whole catalogue; ``HDS_LANG=fr`` makes it speak French."""
-        return cls(load.catalogue(), all_rules(), "fr" if os.environ.get("HDS_LANG", "").startswith("fr") else "en", ended)
+        language: Language = "fr" if os.environ.get("HDS_LANG", "").startswith("fr") else "en"
+        return cls(load.catalogue(), all_rules(), language, ended, lambda: read(locate(Path.cwd())))
 
     def Handshake(self, request: wire.AnalyzerHandshakeRequest, context: grpc.ServicerContext) -> wire.AnalyzerHandshakeResponse:
         """Nothing to agree on."""
@@ -93,7 +112,11 @@ class Pack(AnalyzerServicer):
     def ConfigureStack(
         self, request: wire.AnalyzerStackConfigureRequest, context: grpc.ServicerContext
     ) -> wire.AnalyzerStackConfigureResponse:
-        """Begin a run. Of the configuration, which holds secrets in clear, only the region is kept."""
+        """Begin a run, or refuse it when a waiver is wrong. Of the configuration, which holds secrets in clear, only the region is kept."""
+        self._waivers = self._read()
+        self._preview = request.dry_run
+        if self._waivers.problems:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, render(self._waivers.problems, self._language))
         self._begin({_REGION: request.config[_REGION]} if _REGION in request.config else {})
         return wire.AnalyzerStackConfigureResponse()
 
@@ -125,7 +148,7 @@ class Pack(AnalyzerServicer):
         for rule in self._asked(resource):
             verdict = judge_resource(rule, resource, graph)
             if verdict.outcome in _BAD:
-                findings += (Finding(rule, resource, verdict.outcome, evidence) for evidence in verdict.evidence)
+                findings += findings_of(verdict, rule, resource, self._waivers)
             if verdict.outcome is not Outcome.NOT_APPLICABLE and worst.get(rule.control) is not Outcome.UNKNOWN:
                 worst[rule.control] = verdict.outcome
         decided = {name for name, outcome in worst.items() if outcome is not Outcome.UNKNOWN}
@@ -133,11 +156,13 @@ class Pack(AnalyzerServicer):
 
     def AnalyzeStack(self, request: wire.AnalyzeStackRequest, context: grpc.ServicerContext) -> wire.AnalyzeResponse:
         """Ask every rule on the whole graph; report what ``Analyze`` has not, and one summary of what is still unknown."""
-        judgement = judge(self._graph(request), self._active)
-        diagnostics = self._told(finding for finding in judgement.findings if finding.outcome in _BAD)
-        open_findings = [finding for finding in judgement.findings if finding.outcome is Outcome.UNKNOWN]
+        graph = self._graph(request)
+        judgement = judge(graph, self._active, self._waivers)
+        diagnostics = self._told(finding for finding in judgement.findings if finding.outcome in _BAD or finding.waiver)
+        open_findings = [finding for finding in judgement.findings if finding.outcome is Outcome.UNKNOWN and not finding.waiver]
         if open_findings:
             diagnostics.append(announce.open_diagnostic(open_findings, self._language))
+        diagnostics += self._idle(graph, judgement)
         decided = {name for name, tally in judgement.tallies.items() if tally.outcome not in (Outcome.UNKNOWN, Outcome.NOT_APPLICABLE)}
         return wire.AnalyzeResponse(diagnostics=diagnostics, not_applicable=self._rest(wire.POLICY_TYPE_STACK, decided))
 
@@ -174,6 +199,14 @@ class Pack(AnalyzerServicer):
                 self._said.add(words)
                 told.append(said)
         return told
+
+    def _idle(self, graph: Graph, judgement: Judgement) -> list[wire.AnalyzeDiagnostic]:
+        """Waivers that cover nothing stop a preview. At the end of an ``up``, what was open may have become a pass: they are only told."""
+        level = wire.MANDATORY if self._preview else wire.ADVISORY
+        disabled = self._controls.keys() - judgement.tallies.keys()  # a policy that is not asked says nothing of its waivers
+        asked = replace(self._waivers, waivers=tuple(waiver for waiver in self._waivers.waivers if waiver.control not in disabled))
+        problems = asked.unmatched(judgement.findings, graph, judgement.tallies)
+        return [announce.idle_diagnostic(problem, level, self._language) for problem in problems]
 
     def _rest(self, kind: wire.PolicyType.ValueType, decided: set[str]) -> list[wire.PolicyNotApplicable]:
         """Policies that this answer decides nothing about: without them the engine would count them as passed."""

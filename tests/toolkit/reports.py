@@ -8,6 +8,7 @@ from hds_policies.graph import Graph, Resource
 from hds_policies.judge import judge
 from hds_policies.rule import Rule
 from hds_policies.verdict import NOT_APPLICABLE, PASS, fail, unknown
+from hds_policies.waivers.register import NO_WAIVERS
 from hds_toolkit.evidence.report import build
 
 __all__ = ["ADVISORY", "MANDATORY", "OTHER", "QUEUE", "VERDICTS", "queue", "report_of"]
@@ -28,8 +29,8 @@ def queue(name, **more):
     return Resource(urn=f"urn:pulumi:s::p::{QUEUE}::{name}", type=QUEUE, name=name, inputs={"name": name}, **more)
 
 
-def report_of(*rules, resources=(), language="en", unseen=()):
+def report_of(*rules, resources=(), language="en", unseen=(), waivers=NO_WAIVERS):
     """The report of resources (one queue without any) under rules, each given as verdict and control."""
     asked = [Rule(f"rule_{number}", control, (QUEUE,), "resource", VERDICTS[word], "keys") for number, (word, control) in enumerate(rules)]
     graph = Graph(resources or [queue("a")], config={"aws:region": "eu-west-3"}, unseen=unseen)
-    return build(graph, judge(graph, asked), catalogue(), kind="recording", name="test", language=language)
+    return build(graph, judge(graph, asked, waivers), catalogue(), kind="recording", name="test", language=language)

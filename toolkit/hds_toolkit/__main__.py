@@ -20,6 +20,7 @@ from hds_toolkit.commands.common import language_of, say  # noqa: E402
 from hds_toolkit.commands.controls import controls  # noqa: E402
 from hds_toolkit.commands.preview import preview  # noqa: E402
 from hds_toolkit.commands.schema import schema  # noqa: E402
+from hds_toolkit.commands.waivers import waivers  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command()(preview)
 app.command()(check)
 app.command()(controls)
+app.command()(waivers)
 app.command()(schema)
 
 

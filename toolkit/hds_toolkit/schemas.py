@@ -20,7 +20,7 @@ __all__ = ["FILE", "names", "report_schema", "shipped"]
 
 FILE = Path(__file__).parent / "schema" / "report.schema.json"
 """Where the schema of the report is kept."""
-_PACKAGES = ("hds_toolkit", "hds_stacks", "hds_controls")
+_PACKAGES = ("hds_toolkit", "hds_stacks", "hds_policies", "hds_controls")
 _SUFFIX = ".schema.json"
 
 

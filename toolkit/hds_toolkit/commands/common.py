@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,8 +19,23 @@ if TYPE_CHECKING:
 
     from hds_controls.model import Language
     from hds_policies.graph import Graph
+    from hds_policies.waivers.register import Register
 
-__all__ = ["Format", "FormatOption", "Lang", "LangOption", "StrictOption", "as_json", "language", "language_of", "put", "say", "verdict"]
+__all__ = [
+    "Format",
+    "FormatOption",
+    "Lang",
+    "LangOption",
+    "StrictOption",
+    "WaiversOption",
+    "as_json",
+    "language",
+    "language_of",
+    "put",
+    "register_of",
+    "say",
+    "verdict",
+]
 
 
 class Format(StrEnum):
@@ -38,6 +54,7 @@ class Lang(StrEnum):
 
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of messages; otherwise that of the locale.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="A readable report, or JSON (schema: hds schema report).")]
+WaiversOption = Annotated[Path | None, typer.Option("--waivers", help="Register of waivers; otherwise the one HDS_WAIVERS names.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Unknown fails too.")]
 
 
@@ -72,14 +89,29 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def verdict(graph: Graph, *, kind: str, name: str, output: Format, strict: bool, lang: Language) -> int:
-    """Judge a graph with every rule, print the report, and answer the exit code: 0 clean, 1 a mandatory finding."""
+def register_of(named: Path | None, project: Path | None) -> Register:
+    """The register of waivers that is named, else that of ``HDS_WAIVERS``, else that of a project folder if it has one."""
+    from hds_policies.waivers.read import locate, read  # noqa: PLC0415 - a command imports what it uses
+
+    return read(named or locate(project))
+
+
+def verdict(graph: Graph, waivers: Register, *, kind: str, name: str, output: Format, strict: bool, lang: Language) -> int:
+    """Judge a graph with every rule, print the report, and answer the exit code: 0 clean, 1 a mandatory finding.
+
+    Raises:
+        WaiversError: a waiver is wrong, or covers nothing; then there is no report.
+    """
     from hds_controls.load import catalogue  # noqa: PLC0415 - a command imports what it uses
     from hds_policies.judge import judge  # noqa: PLC0415
     from hds_policies.rule import all_rules  # noqa: PLC0415
+    from hds_policies.waivers.errors import WaiversError  # noqa: PLC0415
     from hds_toolkit.evidence import report  # noqa: PLC0415
 
-    built = report.build(graph, judge(graph, all_rules()), catalogue(), kind=kind, name=name, language=lang)
+    judgement = judge(graph, all_rules(), waivers)
+    if problems := (*waivers.problems, *waivers.unmatched(judgement.findings, graph, judgement.tallies)):
+        raise WaiversError(problems)
+    built = report.build(graph, judgement, catalogue(), kind=kind, name=name, language=lang)
     if output is Format.JSON:
         put(as_json(built.model_dump(mode="json")))
     else:

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hds_toolkit.commands.common import Format, FormatOption, LangOption, StrictOption, as_json, language, put, say, verdict
+from hds_toolkit.commands.common import (
+    Format,
+    FormatOption,
+    LangOption,
+    StrictOption,
+    WaiversOption,
+    as_json,
+    language,
+    put,
+    register_of,
+    say,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from hds_controls.model import Language
@@ -23,10 +35,13 @@ def preview(
     *,
     output: FormatOption = Format.TEXT,
     plan: Annotated[bool, typer.Option("--json", help="Print what was recorded as `pulumi preview --json` would; do not judge.")] = False,
+    waivers: WaiversOption = None,
     strict: StrictOption = False,
     lang: LangOption = None,
 ) -> None:
     """Run a Python Pulumi project in process, without engine, provider or account, and judge what it would build.
+
+    What waivers.yaml at the root of the project waives is shown and does not count.
 
     Exit codes: 0 clean, 1 a mandatory finding, 2 usage or input.
     """
@@ -45,7 +60,8 @@ def preview(
             say(_UNSEEN[words].format(what=item.what, token=item.token, count=item.count))
         put(as_json(to_preview(graph)))
         return
-    raise typer.Exit(verdict(graph, kind="recording", name=project.stack, output=output, strict=strict, lang=words))
+    register = register_of(waivers, project.root)
+    raise typer.Exit(verdict(graph, register, kind="recording", name=project.stack, output=output, strict=strict, lang=words))
 
 
 _RECORDING: dict[Language, str] = {

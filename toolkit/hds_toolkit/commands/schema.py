@@ -13,7 +13,7 @@ __all__ = ["schema"]
 
 
 def schema(name: Annotated[str | None, typer.Argument(help="One schema, e.g. report or stack; all names without it.")] = None) -> None:
-    """Print a JSON Schema: report is what --format json prints, stack is a stack file."""
+    """Print a JSON Schema: report is what --format json prints, stack is a stack file, waivers the register of waivers."""
     from hds_toolkit import schemas  # noqa: PLC0415 - a command imports what it uses
 
     known = schemas.names()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -19,8 +20,21 @@ if TYPE_CHECKING:
     from hds_controls.model import Catalogue, Language
     from hds_policies.graph import Graph, Resource
     from hds_policies.judge import Finding, Judgement
+    from hds_policies.waivers.register import Waiver
 
-__all__ = ["Capability", "CatalogueVersion", "ControlResult", "FindingResult", "Report", "Seen", "Source", "Tool", "build", "exit_code"]
+__all__ = [
+    "Capability",
+    "CatalogueVersion",
+    "ControlResult",
+    "FindingResult",
+    "Report",
+    "Seen",
+    "Source",
+    "Tool",
+    "WaiverResult",
+    "build",
+    "exit_code",
+]
 
 _SEVERITIES = ("critical", "high", "medium")
 _COMPONENT = "hds:index:"
@@ -73,7 +87,10 @@ class Source(_Model):
 
 
 class ControlResult(_Model):
-    """One control that has a rule; ``not_applicable`` means that no resource of this source was its concern."""
+    """One control that has a rule; ``not_applicable`` means that no resource of this source was its concern.
+
+    A waiver changes neither the verdict nor the other counts.
+    """
 
     id: str
     title: str
@@ -84,10 +101,24 @@ class ControlResult(_Model):
     passed: int
     failed: int
     unknown: int
+    waived: int
+    """How many of the failed and unknown resources are under a waiver."""
+
+
+class WaiverResult(_Model):
+    """Why a finding is accepted, until when and by whom, and where that is written."""
+
+    reason: str
+    owner: str
+    approver: str
+    created: date
+    expiry: date
+    file: str
+    line: int
 
 
 class FindingResult(_Model):
-    """One verdict that is not a pass."""
+    """One verdict that is not a pass; under a waiver it does not count for the exit code."""
 
     control: str
     rule: str
@@ -100,6 +131,7 @@ class FindingResult(_Model):
     remediation: str
     file: str | None
     line: int | None
+    waiver: WaiverResult | None
 
 
 class Report(_Model):
@@ -134,15 +166,18 @@ def build(graph: Graph, judgement: Judgement, catalogue: Catalogue, *, kind: str
 
 
 def exit_code(report: Report, *, strict: bool) -> int:
-    """0 without a mandatory finding, else 1. A rule that broke always counts; unknown counts when ``strict``."""
+    """0 without a mandatory finding, else 1. A rule that broke always counts, unknown when ``strict``, what is waived never."""
     counts = {"fail", "unknown"} if strict else {"fail"}
-    stopping = (item.verdict == "error" or (item.enforcement == "mandatory" and item.verdict in counts) for item in report.findings)
+    held = (item for item in report.findings if item.waiver is None)
+    stopping = (item.verdict == "error" or (item.enforcement == "mandatory" and item.verdict in counts) for item in held)
     return int(any(stopping))
 
 
 def _control(judgement: Judgement, catalogue: Catalogue, control_id: str, language: Language) -> ControlResult:
     control = catalogue.control(control_id)
     tally = judgement.tallies[control_id]
+    accepted = {finding.resource.urn for finding in judgement.findings if finding.waiver and finding.rule.control == control_id}
+    waived = [urn for urn in accepted if tally.worst[urn] is not Outcome.ERROR]
     return ControlResult(
         id=control_id,
         title=getattr(control.title, language),
@@ -153,6 +188,7 @@ def _control(judgement: Judgement, catalogue: Catalogue, control_id: str, langua
         passed=tally.count(Outcome.PASS),
         failed=tally.count(Outcome.FAIL, Outcome.ERROR),
         unknown=tally.count(Outcome.UNKNOWN),
+        waived=len(waived),
     )
 
 
@@ -171,10 +207,20 @@ def _finding(finding: Finding, catalogue: Catalogue, language: Language) -> Find
         remediation=getattr(control.remediation, language),
         file=position.file if position else None,
         line=position.line if position else None,
+        waiver=_waiver(finding.waiver) if finding.waiver else None,
     )
 
 
-def _worst_first(item: FindingResult) -> tuple[int, int, str, str, str]:
+def _waiver(waiver: Waiver) -> WaiverResult:
+    return WaiverResult.model_validate(waiver.model_dump(include=set(WaiverResult.model_fields)))
+
+
+def _worst_first(item: FindingResult) -> tuple[bool, int, int, str, str, str]:
+    """Waived findings come after all others."""
+    return (item.waiver is not None, *_by_gravity(item))
+
+
+def _by_gravity(item: FindingResult) -> tuple[int, int, str, str, str]:
     return ("error", "fail", "unknown").index(item.verdict), _SEVERITIES.index(item.severity), item.control, item.urn, item.property or ""
 
 

@@ -18,27 +18,33 @@ __all__ = ["page"]
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
-        "pass": "PASS", "fail": "FAIL", "unknown": "UNKNOWN", "error": "ERROR", "not_applicable": "NONE HERE",
+        "pass": "PASS", "fail": "FAIL", "unknown": "UNKNOWN", "error": "ERROR", "waived": "WAIVED",
+        "not_applicable": "NONE HERE",
         "critical": "critical", "high": "high", "medium": "medium", "mandatory": "mandatory", "advisory": "advisory",
         "built": "What will be built", "capability": "capability", "resources": "resources", "regions": "regions",
         "controls": "Controls", "control": "control", "verdict": "verdict", "severity": "severity", "judged": "judged",
         "title": "what must be true", "findings": "Findings", "cure": "cure", "unseen": "Not visible from this source",
         "elsewhere": "Not decided by these rules (deployed state, host, drill or document prove them, or a later one): {ids}",
         "summary": "{mandatory} mandatory and {advisory} advisory failures, {unknown} to confirm at `pulumi up`, {errors} rule errors.",
+        "sum_waived": "{waived} of the findings are waived and not counted here.",
+        "accepted": "{verdict} until {expiry}, approved by {approver}, owner {owner} ({file}:{line}): {reason}",
         "from": "{kind} of {name}: {resources} resources, catalogue {catalogue}",
     },
     "fr": {
-        "pass": "CONFORME", "fail": "ÉCART", "unknown": "INCONNU", "error": "ERREUR", "not_applicable": "SANS OBJET",
+        "pass": "CONFORME", "fail": "ÉCART", "unknown": "INCONNU", "error": "ERREUR", "waived": "DÉROGATION",
+        "not_applicable": "SANS OBJET",
         "critical": "critique", "high": "élevée", "medium": "moyenne", "mandatory": "obligatoire", "advisory": "conseillé",
         "built": "Ce qui sera construit", "capability": "capacité", "resources": "ressources", "regions": "régions",
         "controls": "Contrôles", "control": "contrôle", "verdict": "verdict", "severity": "gravité", "judged": "jugées",
         "title": "ce qui doit être vrai", "findings": "Constats", "cure": "remède", "unseen": "Non visible depuis cette source",
         "elsewhere": "Non tranchés par ces règles (prouvés par l'état déployé, l'hôte, un exercice ou un document, ou plus tard) : {ids}",
         "summary": "{mandatory} écarts obligatoires et {advisory} conseillés, {unknown} à confirmer lors de `pulumi up`, {errors} erreurs.",
+        "sum_waived": "{waived} des constats font l'objet d'une dérogation et ne sont pas comptés ici.",
+        "accepted": "{verdict} jusqu'au {expiry}, approuvé par {approver}, responsable {owner} ({file}:{line}) : {reason}",
         "from": "{kind} de {name} : {resources} ressources, catalogue {catalogue}",
     },
 }  # fmt: skip
-_STYLES = {"pass": "green", "fail": "bold red", "unknown": "yellow", "error": "bold magenta", "not_applicable": "dim"}
+_STYLES = {"pass": "green", "fail": "bold red", "unknown": "yellow", "error": "bold magenta", "waived": "cyan", "not_applicable": "dim"}
 _WIDTH_WITHOUT_TERMINAL = 140
 
 
@@ -65,7 +71,10 @@ def page(report: Report, stream: TextIO, language: Language) -> str:
             out.print(_text(f"  {seen.what} {seen.token} ({seen.count})"))
         if report.not_judged_here:
             out.print(_text(f"\n{words['elsewhere'].format(ids=', '.join(report.not_judged_here))}", "dim"))
-        out.print(_text(f"\n{words['summary'].format(**_sum(report))}", "bold"))
+        counts = _sum(report)
+        if counts["waived"]:
+            out.print(_text(f"\n{words['sum_waived'].format(**counts)}"))
+        out.print(_text(f"\n{words['summary'].format(**counts)}", "bold"))
     return printed.get()
 
 
@@ -96,25 +105,31 @@ def _controls(report: Report, words: dict[str, str]) -> Table:
     table.add_column(words["title"])
     for item in report.controls:
         judged = f"{item.passed}/{item.judged}" if item.judged else "0"
-        table.add_row(Text(words[item.verdict], _STYLES[item.verdict]), item.id, words[item.severity], judged, item.title)
+        word = "waived" if item.waived and item.waived == item.judged - item.passed else item.verdict
+        table.add_row(Text(words[word], _STYLES[word]), item.id, words[item.severity], judged, item.title)
     return table
 
 
 def _finding(out: Console, item: FindingResult, words: dict[str, str]) -> None:
     place = f"{item.file}:{item.line}: " if item.file else ""
     _, _, types, name = item.urn.split("::", 3)
-    head = Text(words[item.verdict], _STYLES[item.verdict])
+    word = "waived" if item.waiver else item.verdict
+    head = Text(words[word], _STYLES[word])
     out.print(head.append(f" {item.control} ({words[item.severity]}, {words[item.enforcement]})", "bold"))
     out.print(_text(f'  {place}{types.rpartition("$")[2]} "{name}"'))
     out.print(_text(f"  {item.rule}: {item.message}"))
+    if item.waiver:
+        out.print(_text(f"  {words['accepted'].format(verdict=words[item.verdict], **item.waiver.model_dump())}"))
     out.print(_text(f"  {words['cure']}: {item.remediation}"))
 
 
 def _sum(report: Report) -> dict[str, int]:
-    failed = [item.enforcement for item in report.findings if item.verdict == "fail"]
+    held = [item for item in report.findings if item.waiver is None]
+    failed = [item.enforcement for item in held if item.verdict == "fail"]
     return {
         "mandatory": failed.count("mandatory"),
         "advisory": failed.count("advisory"),
-        "unknown": sum(item.verdict == "unknown" for item in report.findings),
-        "errors": sum(item.verdict == "error" for item in report.findings),
+        "unknown": sum(item.verdict == "unknown" for item in held),
+        "errors": sum(item.verdict == "error" for item in held),
+        "waived": len(report.findings) - len(held),
     }

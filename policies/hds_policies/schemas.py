@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON Schema of the register of waivers, generated from its model for editors.
+
+``python -m hds_policies.schemas`` writes it again.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hds_policies.waivers.register import RegisterFile
+
+__all__ = ["FILE", "waivers_schema"]
+
+FILE = Path(__file__).parent / "schema" / "waivers.schema.json"
+"""Where the schema is kept."""
+
+
+def waivers_schema() -> str:
+    """The text of the schema of ``waivers.yaml``."""
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **RegisterFile.model_json_schema(), "title": "HDS waivers"}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(waivers_schema(), "utf-8")
