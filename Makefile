@@ -7,7 +7,7 @@ BIN := .venv/bin
 SOURCES := controls components policies stacks toolkit
 
 .DEFAULT_GOAL := help
-.PHONY: help preview test check bench docs clean
+.PHONY: help preview test truth check bench docs clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -18,6 +18,9 @@ preview: .venv/.run ## record and judge a stack offline (STACK=aws-prod)
 test: .venv/.dev ## run all tests; the engine tests need pulumi, or go to build it
 	@$(BIN)/python tools/pulumi/find.py || true
 	@$(BIN)/python -m pytest
+
+truth: .venv/.dev .venv-truth/.models ## ask the published models whether the provider would accept the zone
+	@HDS_REQUIRE_TRUTH=1 $(BIN)/python -m pytest -n0 tests/truth
 
 check: .venv/.dev ## lint, formatting and types
 	@$(BIN)/ruff check .
@@ -31,7 +34,7 @@ docs: .venv/.dev ## write schemas and generated pages again
 	@$(BIN)/python -m tools.generate
 
 clean: ## remove what was set up here
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-truth .pytest_cache .ruff_cache .hypothesis
 	@find $(SOURCES) tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.run: requirements/run.lock pyproject.toml
@@ -40,6 +43,13 @@ clean: ## remove what was set up here
 .venv/.dev: requirements/dev.lock pyproject.toml
 	@$(call setup,requirements/dev.lock)
 	@touch .venv/.run
+
+# Its packages conflict with none of ours, but are large and for tests alone.
+.venv-truth/.models: requirements/truth.lock
+	@echo "setting up .venv-truth from $< (once, about a minute)" >&2
+	@test -x .venv-truth/bin/python || $(PYTHON) -m venv .venv-truth
+	@.venv-truth/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 # Make the environment once: interpreter, locked packages (their bytecode is compiled by pip), this project, its bytecode.
 define setup

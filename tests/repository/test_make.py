@@ -32,7 +32,7 @@ def test_help_lists_each_target_with_its_purpose():
     assert make().splitlines() == lines
 
 
-@pytest.mark.parametrize("target", ["preview", "test", "check", "bench", "docs", "clean"])
+@pytest.mark.parametrize("target", ["preview", "test", "truth", "check", "bench", "docs", "clean"])
 def test_the_promised_targets_exist(target):
     """Each can be made, and no target calls a tool that a fresh clone lacks."""
     steps = make("--dry-run", target)
