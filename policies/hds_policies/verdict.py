@@ -33,6 +33,7 @@ __all__ = [
     "fail",
     "is_false",
     "is_true",
+    "number",
     "one_of",
     "present",
     "unknown",
@@ -149,12 +150,12 @@ def one_of(resource: Resource, path: str, *allowed: Any, absent: Verdict | None 
 
 def at_most(resource: Resource, path: str, limit: float, *, absent: Verdict | None = None) -> Verdict:
     """The property is a number not above the limit."""
-    return decide(resource, path, lambda value: _number(value) <= limit, "at_most", limit, absent=absent)
+    return decide(resource, path, lambda value: number(value) <= limit, "at_most", limit, absent=absent)
 
 
 def at_least(resource: Resource, path: str, limit: float, *, absent: Verdict | None = None) -> Verdict:
     """The property is a number not below the limit."""
-    return decide(resource, path, lambda value: _number(value) >= limit, "at_least", limit, absent=absent)
+    return decide(resource, path, lambda value: number(value) >= limit, "at_least", limit, absent=absent)
 
 
 def present(resource: Resource, path: str) -> Verdict:
@@ -170,15 +171,15 @@ def absent(resource: Resource, path: str) -> Verdict:
     return all_of(_not_set(at, value) for at, value in resource.all(path) or [(path, ABSENT)])
 
 
-def _not_set(at: str, value: Value) -> Verdict:
-    if isinstance(value, Absent) or (isinstance(value, Known) and value.value in ("", [], {})):
-        return PASS
-    return unknown(at, value, "absent") if isinstance(value, Unknown) else fail(at, value, "absent")
-
-
-def _number(value: Any) -> float:
-    """A number, also when the engine carries it as text; anything else compares with nothing."""
+def number(value: Any) -> float:
+    """A number, also when the engine carries it as text; anything else is none, and compares with nothing."""
     try:
         return float(value)
     except (TypeError, ValueError):
         return float("nan")
+
+
+def _not_set(at: str, value: Value) -> Verdict:
+    if isinstance(value, Absent) or (isinstance(value, Known) and value.value in ("", [], {})):
+        return PASS
+    return unknown(at, value, "absent") if isinstance(value, Unknown) else fail(at, value, "absent")

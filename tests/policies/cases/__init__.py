@@ -13,10 +13,12 @@ import inspect
 import pkgutil
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pulumi_aws as aws
 
+from hds_controls import load
 from hds_policies.verdict import Outcome
 from hds_toolkit.sources.recording import record
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from hds_policies.graph import Graph
 
-FAMILIES = ("localisation", "encryption", "keys", "network", "supervision")
+FAMILIES = tuple(family for family in load.FAMILIES if (Path(__file__).parent / family).is_dir())
 REGION = "eu-west-3"
 
 

@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.logging import access, alerts, gathering, retention, sessions, sources, trails
+
+__all__ = ["access", "alerts", "gathering", "retention", "sessions", "sources", "trails"]

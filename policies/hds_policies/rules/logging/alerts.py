@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Critical calls raise an alert, and so does a trail that falls silent (HDS-LOG-09, HDS-LOG-10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_policies.alerting import acts, watched
+from hds_policies.due import due_regions
+from hds_policies.graph import STACK
+from hds_policies.rule import graph_rule
+from hds_policies.trails import TRAIL
+from hds_policies.values import ABSENT, Absent, Known
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, number, one_of, unknown
+
+if TYPE_CHECKING:
+    from hds_policies.graph import Graph, Resource
+
+__all__ = ["GROUPS", "critical_calls_raise_an_alert", "refused_access_raises_an_alert", "silence_of_the_trail_raises_an_alert"]
+
+_GROUP = "aws:cloudwatch/logGroup:LogGroup"
+_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
+_SECONDS_OF_A_DAY = 24 * 3600
+_MINUTE = 60
+GROUPS = {
+    "kms": ("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"),
+    "cloudtrail": ("StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"),
+    "config": ("StopConfigurationRecorder",),
+    "backup": ("DeleteBackupVault", "DeleteRecoveryPoint", "DeleteBackupVaultLockConfiguration"),
+    "s3": (
+        "PutBucketObjectLockConfiguration",
+        "PutBucketPolicy",
+        "DeleteBucketPolicy",
+        "PutBucketAcl",
+        "PutBucketPublicAccessBlock",
+        "DeleteBucketPublicAccessBlock",
+    ),
+    "ec2": (
+        "ModifySnapshotAttribute",
+        "CreateInternetGateway",
+        "AttachInternetGateway",
+        "CreateVpcPeeringConnection",
+    ),
+    "iam": ("PutRolePolicy", "AttachRolePolicy", "CreatePolicyVersion", "CreateUser", "CreateAccessKey"),
+}
+"""Calls that are watched, by service."""
+_REFUSED = {"ConsoleLogin": ("Failure", "Failed authentication"), "errorCode": ("AccessDenied", "UnauthorizedOperation")}
+"""Failed sign-ins and refused calls: what a metric filter on the trail speaks of, and one of the values it looks for."""
+
+
+@graph_rule("HDS-LOG-10", STACK)
+def critical_calls_raise_an_alert(_: Resource, graph: Graph) -> Verdict:
+    """Each call that weakens keys, traces, backups, exposure, rights or the network is matched by something that alerts."""
+    if not due_regions(graph):
+        return NOT_APPLICABLE
+    found = watched(graph)
+    answer = fail if found.settled else unknown
+    missing = ((service, [call for call in calls if not found.calls(service, call)]) for service, calls in GROUPS.items())
+    return all_of(answer("", ABSENT, "call_alert_due", service, ", ".join(calls)) if calls else PASS for service, calls in missing)
+
+
+@graph_rule("HDS-LOG-10", STACK)
+def refused_access_raises_an_alert(_: Resource, graph: Graph) -> Verdict:
+    """Failed sign-ins and refused calls are counted on the trail, with an alarm."""
+    if not due_regions(graph):
+        return NOT_APPLICABLE
+    found = watched(graph)
+    answer = fail if found.settled else unknown
+    return all_of(PASS if found.speaks_of(what, values) else answer("", ABSENT, "count_due", what) for what, values in _REFUSED.items())
+
+
+@graph_rule("HDS-LOG-09", _GROUP)
+def silence_of_the_trail_raises_an_alert(group: Resource, graph: Graph) -> Verdict:
+    """The log group of a trail has an alarm that takes a day without entries for a breach."""
+    if not graph.companions(group, TRAIL, "cloudWatchLogsGroupArn"):
+        return NOT_APPLICABLE
+    alarms = [alarm for alarm in graph.companions(group, _ALARM, "dimensions.LogGroupName") if _counts_entries(alarm)]
+    return any_of([fail("", ABSENT, "silence_alarm"), *map(_notices, alarms)])
+
+
+def _counts_entries(alarm: Resource) -> bool:
+    return alarm.get("metricName") == Known("IncomingLogEvents") and alarm.get("namespace") == Known("AWS/Logs")
+
+
+def _notices(alarm: Resource) -> Verdict:
+    terms = [alarm.get(path) for path in ("period", "evaluationPeriods")]
+    if not all(isinstance(value, (Known, Absent)) for value in terms):
+        span = unknown("period", terms[0], "at_most", _SECONDS_OF_A_DAY)
+    else:
+        period, count = (number(value.value) if isinstance(value, Known) else _MINUTE for value in terms)
+        span = PASS if period * count <= _SECONDS_OF_A_DAY else fail("period", terms[0], "at_most", _SECONDS_OF_A_DAY)
+    return all_of((one_of(alarm, "treatMissingData", "breaching"), span, acts(alarm)))
