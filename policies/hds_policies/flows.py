@@ -47,15 +47,14 @@ _OWN = (("cidrIpv4", "cidrIpv6"), ("prefixListId",))
 
 
 class Ports(NamedTuple):
-    """What a rule lets through: ports ``first`` to ``last``, none of them for a protocol without ports; ``every`` is all protocols."""
+    """What a rule lets through: ports ``first`` to ``last``; none for a protocol without ports, all of them for every protocol."""
 
     first: float
     last: float
-    every: bool = False
 
     def __str__(self) -> str:
         """The range as a person writes it."""
-        return "0-65535" if self.every else f"{self.first:g}" if self.first == self.last else f"{self.first:g}-{self.last:g}"
+        return f"{self.first:g}" if self.first == self.last else f"{self.first:g}-{self.last:g}"
 
 
 class Demand(NamedTuple):
@@ -66,7 +65,7 @@ class Demand(NamedTuple):
     key: str
 
 
-_EVERYTHING = Ports(0, LAST_PORT, every=True)
+_EVERYTHING = Ports(0, LAST_PORT)
 _NOTHING = Ports(1, 0)
 
 

@@ -104,7 +104,7 @@ class _Entry(NamedTuple):
 
 
 def _is_sensitive(found: Ports) -> bool:
-    return found.every or any(found.first <= last and first <= found.last for first, last in _SENSITIVE)
+    return any(found.first <= last and first <= found.last for first, last in _SENSITIVE)
 
 
 def _described(resource: Resource, path: str) -> Verdict:
@@ -127,18 +127,19 @@ def _entries(acl: Resource, graph: Graph) -> Iterator[_Entry]:
 
 def _first(entries: list[_Entry], port: int, block: str) -> Verdict:
     """What the first entry about a port and the whole Internet says, ``block`` naming the range in one family of addresses."""
+    doubt = False
     for entry in entries:
         at = f"{entry.at}{block}"
         wide = entry.acl.get(at)
         if (entry.ports and not touches(entry.ports, port)) or _is_narrow(wide):
             continue
         settled = entry.ports is not None and isinstance(wide, Known) and isinstance(entry.number, Known)
-        if not isinstance(entry.action, Known) or (entry.action.value == "allow" and not settled):
-            return unknown(at, wide, "narrower_source", port)
-        if entry.action.value == "allow":
-            return fail(at, wide, "narrower_source", port)
+        if not isinstance(entry.action, Known) or entry.action.value == "allow":
+            sure = settled and not doubt and isinstance(entry.action, Known)
+            return (fail if sure else unknown)(at, wide, "narrower_source", port)
         if settled:
             break
+        doubt = True
     return PASS
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pulumi
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
@@ -225,8 +226,14 @@ class acl_admits_no_administration_from_the_internet:
     def source_unknown():
         acl(entry(100, "allow", block=unknown()))
 
-    def action_unknown():
-        acl(entry(100, unknown()))
+    def denied_before_for_an_unknown_part_unknown():
+        acl(entry(100, "deny", block=unknown()), entry(200, "allow"))
+
+    def unknown_action_before_unknown():
+        acl(entry(100, unknown()), entry(200, "allow"))
+
+    def unknown_action_before_a_denial_unknown():
+        acl(entry(100, unknown()), entry(200, "deny", last=65535))
 
     def denied_by_a_rule_of_unknown_number_unknown():
         acl_rule(unknown().apply(len), "allow")
@@ -276,6 +283,13 @@ class default_group_is_adopted:
         aws.vpc.SecurityGroupIngressRule(
             "rule", security_group_id=own.default_security_group_id, ip_protocol="tcp", cidr_ipv4="10.0.0.0/16"
         )
+
+    def rule_of_a_group_computed_with_the_network_pass():
+        own = network()
+        aws.ec2.DefaultSecurityGroup("default", vpc_id=own.id)
+        ours = aws.ec2.SecurityGroup("group", vpc_id=own.id)
+        group_id = pulumi.Output.all(own.id, ours.id).apply(lambda ids: ids[1])
+        aws.vpc.SecurityGroupIngressRule("rule", security_group_id=group_id, ip_protocol="tcp", cidr_ipv4="10.0.0.0/16")
 
     def rule_of_a_group_of_the_network_pass():
         own = network()
