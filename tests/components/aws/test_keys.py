@@ -282,15 +282,16 @@ def test_no_statement_allows_everybody(purpose):
 
 
 @pytest.mark.parametrize("service", ["backup", "cloudwatch", "events"])
-def test_an_alert_is_published_for_this_account_and_under_the_key_of_alerts_only(service):
-    """Services that publish to the topics encrypt under their key, and read no other key's data."""
+def test_an_alert_is_published_to_topics_of_this_account_and_under_the_key_of_alerts_only(service):
+    """Services that publish to the topics encrypt under their key, and no other; EventBridge names no source account."""
     for account, purpose, passes in (
         ("123456789012", "alerts", True),
         ("999999999999", "alerts", False),
         ("123456789012", "secrets", False),
     ):
         for action in ("kms:GenerateDataKey", "kms:Decrypt"):
-            request = Request(principal=f"{service}.amazonaws.com", action=action, keys={"aws:SourceAccount": account})
+            context = {"kms:EncryptionContext:aws:sns:topicArn": f"arn:aws:sns:eu-west-3:{account}:alerts"}
+            request = Request(principal=f"{service}.amazonaws.com", action=action, keys=context)
             assert allowed(json.loads(key_policy(ARGS, purpose, "eu-west-3"))["Statement"], request) is passes
 
 

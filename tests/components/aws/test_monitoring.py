@@ -109,22 +109,22 @@ def test_the_provider_knows_whom_to_call(production):
     assert not built(telephone=None).of("aws:account/alternativeContact:AlternativeContact")
 
 
-@pytest.mark.parametrize("service", ["backup", "cloudwatch", "events"])
-def test_services_publish_for_this_account_over_tls_only(production, service):
-    """No other account's alarm, nothing in clear, and no person publishes."""
+@pytest.mark.parametrize(("service", "source"), [("backup", None), ("events", None), ("cloudwatch", "123456789012")])
+def test_services_publish_over_tls_only(production, service, source):
+    """No other account's alarm, nothing in clear, and no person publishes; EventBridge and Backup pass no key that could be asked."""
     for policy in production.of(TOPIC_POLICY):
         found = statements(policy).values()
         topic = next(iter(found))["Resource"][0]
-        context = {"aws:SourceAccount": "123456789012", "aws:SecureTransport": "true", "aws:PrincipalIsAWSService": "true"}
+        context = {"aws:SourceAccount": source} if source else {}
 
         def passes(principal: str, keys: dict[str, str], found: Any = found, topic: str = topic) -> bool:
             return allowed(found, Request(principal=principal, action="sns:Publish", resource=topic, keys=keys))
 
         caller = f"{service}.amazonaws.com"
         assert passes(caller, context)
-        assert not passes(caller, context | {"aws:SourceAccount": "999999999999"})
+        assert passes(caller, {"aws:SourceAccount": "999999999999"}) is (source is None)
         assert not passes(caller, context | {"aws:SecureTransport": "false"})
-        assert not passes("arn:aws:iam::123456789012:root", context | {"aws:PrincipalIsAWSService": "false"})
+        assert not passes("arn:aws:iam::123456789012:root", context)
 
 
 def test_the_policy_of_a_topic_names_that_topic(production):

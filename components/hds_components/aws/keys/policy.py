@@ -193,11 +193,11 @@ def _deliveries(perimeter: Perimeter, purpose: str, region: str) -> list[Stateme
             allow_service(perimeter, "EncryptDiscoveryResults", "macie", ("kms:Encrypt", "kms:GenerateDataKey"), _ANY, source=searches),
         ]
     if purpose == "alerts":
-        # Whoever publishes to an encrypted topic asks KMS for a data key in its own name.
-        publishers = {f"Publish{name.title()}": name for name in ("backup", "cloudwatch", "events")}
-        statements += [
-            allow_service(perimeter, sid, name, ("kms:Decrypt", "kms:GenerateDataKey"), _ANY) for sid, name in publishers.items()
-        ]
+        # Who publishes asks KMS in its own name, and EventBridge names no source account there: the account is that of the topic, which SNS
+        # puts into the encryption context.
+        topics = {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": arn(perimeter, "sns", "*", region=region)}}
+        principal = {"Service": [service(name) for name in ("backup", "cloudwatch", "events")]}
+        statements.append(allow("PublishAlerts", ("kms:Decrypt", "kms:GenerateDataKey"), _ANY, principal=principal, conditions=topics))
     return statements
 
 

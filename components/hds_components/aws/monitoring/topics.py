@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from hds_components.aws.naming import arn, root_arn
-from hds_components.aws.policies import allow, allow_service, deny_insecure_transport, deny_outsiders, document
+from hds_components.aws.policies import allow, allow_service, deny_insecure_transport, document, service
 
 if TYPE_CHECKING:
     from hds_components.aws.monitoring.site import Site
@@ -20,7 +20,6 @@ __all__ = ["name_contacts", "open_topics"]
 
 _TOPIC_NAME_LIMIT = 256
 _DISPLAY_NAME_LIMIT = 100
-_PUBLISHERS = ("backup", "cloudwatch", "events")
 _CALLED: dict[str, Owner] = {"SECURITY": "security", "OPERATIONS": "incident"}
 """Owner that answers each kind of call of the provider."""
 _READ = ("sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic", "sns:ListTagsForResource")
@@ -80,14 +79,19 @@ def _topic(site: Site, args: MonitoringArgs, owner: Owner, mailbox: str) -> pulu
 
 
 def _policy(perimeter: Perimeter, topic: str) -> str:
-    """Services publish for this account only; its administrators read settings, and change them by their own IAM rights.
+    """Services publish; the account reads settings here, and changes them by its own IAM rights.
 
-    https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+    Only CloudWatch says for which account it publishes. EventBridge passes nothing that a condition could read, so with one every page
+    would be lost in silence; what another account's rule could send here, if it knew this name, is a page, never a reading. AWS Backup
+    tells topics of its own account only. A refusal of outsiders would read the same missing keys; nobody but these is admitted.
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+    https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-notifications.html
     """
     publish = ("sns:Publish",)
     return document(
         *deny_insecure_transport([topic], actions=publish),
-        deny_outsiders(perimeter, [topic], actions=("sns:Publish", "sns:Subscribe")),
-        *(allow_service(perimeter, f"Publish{name.title()}", name, publish, [topic]) for name in _PUBLISHERS),
+        allow_service(perimeter, "PublishAlarms", "cloudwatch", publish, [topic]),
+        allow("PublishEvents", publish, [topic], principal={"Service": [service("backup"), service("events")]}),
         allow("ReadSettings", _READ, [topic], principal={"AWS": root_arn(perimeter)}),
     )
