@@ -136,6 +136,12 @@ def test_a_good_waiver_holds():
     assert second.reason == "two lines"
 
 
+def test_a_year_is_the_longest_term():
+    """365 days after its creation is the last day admitted."""
+    register = written(entry(expiry=GOOD["created"] + 365 * DAY))
+    assert (len(register.waivers), register.problems) == (1, ())
+
+
 def test_all_mistakes_are_told_in_one_run_and_the_rest_holds():
     """One waiver with three mistakes, one with none, one with another."""
     register = written(
