@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.backup import deletion, plans, stores, vaults
+
+__all__ = ["deletion", "plans", "stores", "vaults"]

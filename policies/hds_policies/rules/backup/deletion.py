@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stores resist deletion and keep earlier versions (HDS-BCK-06)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_policies.buckets import BUCKET, is_versioned
+from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.values import Absent
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, is_false, is_true, one_of
+
+if TYPE_CHECKING:
+    from hds_policies.graph import Graph, Resource
+
+__all__ = ["PROTECTED", "bucket_keeps_earlier_versions", "database_leaves_a_last_backup", "store_resists_deletion"]
+
+_INSTANCE = "aws:rds/instance:Instance"
+_POOL = "aws:cognito/userPool:UserPool"
+PROTECTED = {
+    _INSTANCE: "deletionProtection",
+    "aws:rds/cluster:Cluster": "deletionProtection",
+    "aws:docdb/cluster:Cluster": "deletionProtection",
+    "aws:neptune/cluster:Cluster": "deletionProtection",
+    "aws:dynamodb/table:Table": "deletionProtectionEnabled",
+    "aws:lb/loadBalancer:LoadBalancer": "enableDeletionProtection",
+    "aws:networkfirewall/firewall:Firewall": "deleteProtection",
+    "aws:eks/cluster:Cluster": "deletionProtection",
+    _POOL: "deletionProtection",
+}
+"""Where each kind says that it cannot be deleted."""
+_LAST = (_INSTANCE, "aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster")
+
+
+@graph_rule("HDS-BCK-06", BUCKET)
+def bucket_keeps_earlier_versions(bucket: Resource, graph: Graph) -> Verdict:
+    """A bucket has versioning, and is not emptied when it is destroyed."""
+    return all_of((is_versioned(bucket, graph), is_false(bucket, "forceDestroy", absent=PASS)))
+
+
+@resource_rule("HDS-BCK-06", *PROTECTED)
+def store_resists_deletion(store: Resource, _: Graph) -> Verdict:
+    """What holds or lets in data cannot be deleted by one call; the protection is off when nothing is said."""
+    path = PROTECTED[store.kind]
+    return one_of(store, path, "ACTIVE") if store.kind == _POOL else is_true(store, path)
+
+
+@resource_rule("HDS-BCK-06", *_LAST)
+def database_leaves_a_last_backup(database: Resource, _: Graph) -> Verdict:
+    """A database that is deleted leaves a snapshot and, for an instance, its automated backups; a replica leaves its source."""
+    if database.kind == _INSTANCE and not isinstance(database.get("replicateSourceDb"), Absent):
+        return NOT_APPLICABLE
+    last = is_false(database, "skipFinalSnapshot", absent=PASS)
+    return all_of((last, is_false(database, "deleteAutomatedBackups"))) if database.kind == _INSTANCE else last

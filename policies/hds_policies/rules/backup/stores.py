@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each store of health data is backed up, daily and to the moment, and copied to another region (HDS-BCK-01 to 03)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_policies import arn
+from hds_policies.backups import SERVICES, VAULT, hours_between, is_copy, selecting
+from hds_policies.buckets import BUCKET
+from hds_policies.data_classes import is_health, label
+from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.values import ABSENT, Absent, Known
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, at_most, decide, fail, is_true, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hds_policies.buckets import Place
+    from hds_policies.graph import Graph, Resource
+
+__all__ = [
+    "DATABASES",
+    "backup_is_copied_to_another_region",
+    "bucket_can_be_restored_to_a_moment",
+    "database_keeps_its_backups_a_week",
+    "store_is_backed_up_daily",
+    "store_is_in_a_backup_plan",
+    "table_can_be_restored_to_a_moment",
+]
+
+DATABASES = ("aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster")
+_DAY_HOURS, _WEEK_DAYS, _CONTINUOUS_DAYS = 24, 7, 35
+
+
+@graph_rule("HDS-BCK-01", *SERVICES)
+def store_is_in_a_backup_plan(store: Resource, graph: Graph) -> Verdict:
+    """A store of health data is taken by a selection of a plan; a replica and a locked archive are kept safe otherwise."""
+    due = _due(store, graph)
+    if due is not PASS:
+        return due
+    outcome, _ = selecting(store, graph)
+    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, "selection_due")
+
+
+@graph_rule("HDS-BCK-02", *SERVICES)
+def store_is_backed_up_daily(store: Resource, graph: Graph) -> Verdict:
+    """A plan that takes a store of health data does so every day, and keeps it a week."""
+    return _with_a_rule(store, graph, _daily, "daily_rule")
+
+
+@graph_rule("HDS-BCK-02", BUCKET)
+def bucket_can_be_restored_to_a_moment(bucket: Resource, graph: Graph) -> Verdict:
+    """A plan that takes a bucket of health data does so continuously."""
+    return _with_a_rule(bucket, graph, _continuous, "continuous_rule")
+
+
+@resource_rule("HDS-BCK-02", *DATABASES)
+def database_keeps_its_backups_a_week(database: Resource, _: Graph) -> Verdict:
+    """A database keeps its own backups a week at least; the default is none, or a day; a replica follows its source."""
+    if database.kind == DATABASES[0] and not isinstance(database.get("replicateSourceDb"), Absent):
+        return NOT_APPLICABLE
+    return at_least(database, "backupRetentionPeriod", _WEEK_DAYS)
+
+
+@resource_rule("HDS-BCK-02", "aws:dynamodb/table:Table")
+def table_can_be_restored_to_a_moment(table: Resource, _: Graph) -> Verdict:
+    """A table has point-in-time recovery."""
+    return is_true(table, "pointInTimeRecovery.enabled")
+
+
+@graph_rule("HDS-BCK-03", *SERVICES)
+def backup_is_copied_to_another_region(store: Resource, graph: Graph) -> Verdict:
+    """A plan that takes a store of health data copies it to a vault of another region, for no shorter time."""
+    return _with_a_rule(store, graph, lambda rule: _copied(rule, graph), "copy_action")
+
+
+def _due(store: Resource, graph: Graph) -> Verdict:
+    """PASS when a store is to be backed up."""
+    health = is_health(store, graph)
+    if health is None:
+        return unknown("tags", store.get("tags"), "selection_due")
+    kept = is_copy(store, graph) or (store.kind == BUCKET and label(store, graph, "hds:archive") == "yes")
+    return PASS if health and not kept else NOT_APPLICABLE
+
+
+def _with_a_rule(store: Resource, graph: Graph, judge: Callable[[Place], Verdict], key: str) -> Verdict:
+    """One of the rules that take a store is as wanted; a store that none takes is judged by the first rule."""
+    due = _due(store, graph)
+    outcome, rules = selecting(store, graph) if due is PASS else (Outcome.FAIL, [])
+    if outcome is Outcome.FAIL:
+        return due if due is not PASS else NOT_APPLICABLE
+    found = any_of([judge(rule) for rule in rules]).outcome
+    if found is Outcome.PASS and outcome is Outcome.PASS:
+        return PASS
+    sure = found in (Outcome.FAIL, Outcome.NOT_APPLICABLE) and outcome is Outcome.PASS
+    return (fail if sure else unknown)("", ABSENT, key)
+
+
+def _daily(rule: Place) -> Verdict:
+    often = decide(rule.holder, rule.path("schedule"), lambda text: hours_between(text) <= _DAY_HOURS, "daily_rule")
+    return all_of((often, at_least(rule.holder, rule.path("lifecycle.deleteAfter"), _WEEK_DAYS, absent=PASS)))
+
+
+def _continuous(rule: Place) -> Verdict:
+    kept = at_most(rule.holder, rule.path("lifecycle.deleteAfter"), _CONTINUOUS_DAYS)
+    return all_of((is_true(rule.holder, rule.path("enableContinuousBackup")), kept))
+
+
+def _copied(rule: Place, graph: Graph) -> Verdict:
+    places = [at for at, value in rule.holder.all(rule.path("copyActions[*]")) if not isinstance(value, Absent)]
+    return any_of([fail("", ABSENT, "copy_action"), *(_elsewhere(rule, at, graph) for at in places)])
+
+
+def _elsewhere(rule: Place, at: str, graph: Graph) -> Verdict:
+    """A copy in another region, kept as long as what it copies."""
+    path = f"{at}.destinationVaultArn"
+    value, here = rule.holder.get(path), graph.region(rule.holder)
+    parsed = arn.parse(value.value) if isinstance(value, Known) else None
+    regions = [Known(parsed.region)] if parsed else [graph.region(vault) for vault in graph.targets_of(value, VAULT)]
+    there = [region for region in regions if isinstance(region, Known)]
+    if not there or not isinstance(here, Known):
+        return unknown(path, value, "copy_action")
+    place = PASS if any(region != here for region in there) else fail(path, value, "copy_action")
+    source, kept = rule.get("lifecycle.deleteAfter"), f"{at}.lifecycle.deleteAfter"
+    term = at_least(rule.holder, kept, float(source.value), absent=PASS) if isinstance(source, Known) and _counts(source.value) else PASS
+    return all_of((place, term))
+
+
+def _counts(raw: object) -> bool:
+    return isinstance(raw, (int, float)) and not isinstance(raw, bool)

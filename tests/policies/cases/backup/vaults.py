@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: D102, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
+"""Vaults, plans and protections."""
+
+from __future__ import annotations
+
+import json
+
+import pulumi_aws as aws
+
+from tests.policies.cases import unknown
+from tests.policies.cases.backup.stores import bucket, copying, plan, rule
+from tests.policies.cases.logging.alerts import watching
+
+TOPIC = "arn:aws:sns:eu-west-3:123456789012:alerts"
+DESTROYS = ["backup:Delete*", "backup:UpdateRecoveryPointLifecycle", "backup:PutBackupVaultAccessPolicy"]
+SPARED = {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::123456789012:role/break-glass"]}}
+
+
+def vault(**properties: object) -> aws.backup.Vault:
+    """A vault that a plan writes to."""
+    plan()
+    return aws.backup.Vault("vault", **{"name": "vault", **properties})
+
+
+def locked(**terms: object) -> None:
+    """The same with a lock."""
+    aws.backup.VaultLockConfiguration("lock", backup_vault_name=vault().name, **terms)
+
+
+def guarded(action: object, condition: object = SPARED, principal: object = "*", effect: str = "Deny") -> None:
+    """The same with a policy."""
+    statement = {"Effect": effect, "Principal": principal, "Action": action, "Resource": "*", "Condition": condition}
+    aws.backup.VaultPolicy("policy", backup_vault_name=vault().name, policy=json.dumps({"Statement": [statement]}))
+
+
+def notified(*events: object) -> None:
+    """The same with notifications."""
+    aws.backup.VaultNotifications("told", backup_vault_name=vault().name, sns_topic_arn=TOPIC, backup_vault_events=list(events))
+
+
+def jobs(*kinds: str, **detail: object) -> None:
+    """A rule of events on jobs."""
+    watching({"source": ["aws.backup"], "detail-type": [f"{kind} Job State Change" for kind in kinds], "detail": detail})
+
+
+def restoring(*kinds: object, hours: object = None) -> None:
+    """A plan, and a restore testing plan with a selection for each type."""
+    bucket()
+    plan()
+    recovery = {"algorithm": "LATEST_WITHIN_WINDOW", "include_vaults": ["*"], "recovery_point_types": ["SNAPSHOT"]}
+    tests = aws.backup.RestoreTestingPlan("tests", name="t", schedule_expression="cron(0 9 ? * SUN *)", recovery_point_selection=recovery)
+    given = {"name": "k", "iam_role_arn": "r", "restore_testing_plan_name": tests.name, "validation_window_hours": hours}
+    for kind in kinds:
+        aws.backup.RestoreTestingSelection("kind", protected_resource_type=kind, **given)
+
+
+class vault_is_locked:
+    """HDS-BCK-04."""
+
+    def governance_pass():
+        locked(min_retention_days=35, max_retention_days=35)
+
+    def final_after_three_days_pass():
+        locked(min_retention_days=7, changeable_for_days=3)
+
+    def copy_target_pass():
+        bucket()
+        plan(copying(days=35))
+        there = aws.backup.Vault("there", name="copies", region="eu-central-1")
+        aws.backup.VaultLockConfiguration("lock", backup_vault_name=there.name, min_retention_days=35)
+
+    def no_lock_fail():
+        vault()
+
+    def minimum_absent_fail():
+        locked(max_retention_days=366)
+
+    def six_days_fail():
+        locked(min_retention_days=6)
+
+    def above_the_plan_fail():
+        locked(min_retention_days=36)
+
+    def maximum_below_the_plan_fail():
+        locked(min_retention_days=7, max_retention_days=34)
+
+    def final_too_soon_fail():
+        locked(min_retention_days=7, changeable_for_days=2)
+
+    def emptied_when_destroyed_fail():
+        plan()
+        there = aws.backup.Vault("vault", name="vault", force_destroy=True)
+        aws.backup.VaultLockConfiguration("lock", backup_vault_name=there.name, min_retention_days=7)
+
+    def computed_unknown():
+        locked(min_retention_days=unknown().apply(int))
+
+    def unused_not_applicable():
+        aws.backup.Vault("vault", name="vault")
+
+
+class destroying_backups_is_denied:
+    """HDS-BCK-05."""
+
+    def denied_pass():
+        guarded(DESTROYS)
+
+    def no_policy_fail():
+        vault()
+
+    def one_action_absent_fail():
+        guarded(DESTROYS[:2])
+
+    def some_denied_fail():
+        guarded(DESTROYS, {"Bool": {"aws:MultiFactorAuthPresent": "false"}})
+
+    def one_principal_fail():
+        guarded(DESTROYS, principal={"AWS": "arn:aws:iam::123456789012:role/portal"})
+
+    def allowed_fail():
+        guarded(DESTROYS, effect="Allow")
+
+    def computed_unknown():
+        aws.backup.VaultPolicy("policy", backup_vault_name=vault().name, policy=unknown())
+
+    def unused_not_applicable():
+        aws.backup.Vault("vault", name="vault")
+
+
+class backup_failures_alert:
+    """HDS-BCK-09."""
+
+    def notified_pass():
+        notified("BACKUP_JOB_FAILED", "COPY_JOB_FAILED")
+
+    def completed_pass():
+        notified("BACKUP_JOB_COMPLETED", "COPY_JOB_FAILED")
+
+    def event_pass():
+        vault()
+        jobs("Backup", "Copy", state=["FAILED", "EXPIRED"])
+
+    def nothing_told_fail():
+        vault()
+
+    def events_absent_fail():
+        notified()
+
+    def copies_absent_fail():
+        notified("BACKUP_JOB_FAILED")
+
+    def event_on_success_fail():
+        vault()
+        jobs("Backup", "Copy", state=["COMPLETED"])
+
+    def event_on_copies_only_fail():
+        vault()
+        jobs("Copy", state=["FAILED"])
+
+    def computed_unknown():
+        notified("BACKUP_JOB_FAILED", unknown())
+
+    def computed_event_unknown():
+        vault()
+        watching(unknown())
+
+    def unused_not_applicable():
+        aws.backup.Vault("vault", name="vault")
+
+
+class restores_are_tested:
+    """HDS-BCK-07."""
+
+    def type_pass():
+        restoring("S3", hours=24)
+
+    def window_absent_pass():
+        restoring("S3")
+
+    def no_test_fail():
+        plan()
+
+    def another_type_fail():
+        restoring("EFS")
+
+    def no_type_absent_fail():
+        restoring()
+
+    def no_window_fail():
+        restoring("S3", hours=0)
+
+    def computed_unknown():
+        restoring(unknown())
+
+    def no_plan_not_applicable():
+        bucket()
+
+
+class types_are_opted_in:
+    """HDS-BCK-01."""
+
+    def opted_in_pass():
+        bucket()
+        plan()
+        aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"S3": True})
+
+    def no_settings_fail():
+        bucket()
+        plan()
+
+    def type_absent_fail():
+        bucket()
+        plan()
+        aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"EFS": True})
+
+    def out_fail():
+        bucket()
+        plan()
+        aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"S3": False})
+
+    def another_region_fail():
+        bucket()
+        plan()
+        aws.backup.RegionSettings("settings", region="eu-central-1", resource_type_opt_in_preference={"S3": True})
+
+    def computed_unknown():
+        bucket()
+        plan()
+        aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"S3": unknown().apply(bool)})
+
+    def nothing_taken_not_applicable():
+        bucket()
+
+
+class backups_are_reported:
+    """HDS-BCK-09."""
+
+    def reported_pass():
+        plan(rule())
+        channel = {"s3_bucket_name": "reports"}
+        aws.backup.ReportPlan("report", name="r", report_delivery_channel=channel, report_setting={"report_template": "BACKUP_JOB_REPORT"})
+
+    def no_report_fail():
+        plan()
+
+    def no_plan_not_applicable():
+        bucket()
+
+
+class bucket_keeps_earlier_versions:
+    """HDS-BCK-06."""
+
+    def separate_pass():
+        aws.s3.BucketVersioning("versions", bucket=bucket().bucket, versioning_configuration={"status": "Enabled"})
+
+    def inline_pass():
+        bucket(versioning={"enabled": True})
+
+    def old_twin_pass():
+        aws.s3.BucketV2("records", versionings=[{"enabled": True}])
+
+    def absent_fail():
+        bucket()
+
+    def suspended_fail():
+        aws.s3.BucketVersioning("versions", bucket=bucket().bucket, versioning_configuration={"status": "Suspended"})
+
+    def inline_off_fail():
+        bucket(versioning={"enabled": False})
+
+    def emptied_when_destroyed_fail():
+        bucket(versioning={"enabled": True}, force_destroy=True)
+
+    def computed_unknown():
+        bucket(versioning={"enabled": unknown().apply(bool)})
+
+
+class store_resists_deletion:
+    """HDS-BCK-06."""
+
+    def database_pass():
+        aws.rds.Instance("db", instance_class="c", deletion_protection=True)
+
+    def table_pass():
+        aws.dynamodb.Table("visits", hash_key="id", deletion_protection_enabled=True)
+
+    def users_pass():
+        aws.cognito.UserPool("users", deletion_protection="ACTIVE")
+
+    def old_twin_pass():
+        aws.alb.LoadBalancer("entry", enable_deletion_protection=True)
+
+    def absent_fail():
+        aws.rds.Cluster("db", engine="aurora-postgresql")
+
+    def users_absent_fail():
+        aws.cognito.UserPool("users")
+
+    def off_fail():
+        aws.eks.Cluster("cluster", role_arn="r", vpc_config={"subnet_ids": ["a"]}, deletion_protection=False)
+
+    def computed_unknown():
+        aws.docdb.Cluster("db", deletion_protection=unknown().apply(bool))
+
+
+class database_leaves_a_last_backup:
+    """HDS-BCK-06."""
+
+    def instance_pass():
+        aws.rds.Instance("db", instance_class="c", delete_automated_backups=False)
+
+    def cluster_pass():
+        aws.rds.Cluster("db", engine="aurora-postgresql", skip_final_snapshot=False)
+
+    def absent_fail():
+        aws.rds.Instance("db", instance_class="c")
+
+    def automated_backups_go_fail():
+        aws.rds.Instance("db", instance_class="c", delete_automated_backups=True)
+
+    def no_snapshot_fail():
+        aws.docdb.Cluster("db", skip_final_snapshot=True)
+
+    def computed_unknown():
+        aws.neptune.Cluster("db", skip_final_snapshot=unknown().apply(bool))
+
+    def replica_not_applicable():
+        aws.rds.Instance("db", instance_class="c", replicate_source_db="db-1", skip_final_snapshot=True)
