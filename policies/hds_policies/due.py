@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_controls.services import available
-from hds_policies.tags import tags
+from hds_policies.data_classes import is_health
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hds_policies.graph import Graph, Resource
 
 __all__ = ["MACHINES", "due_in_each_region", "due_once", "due_regions", "holds_health_data"]
@@ -45,7 +47,7 @@ _STORES = (
 
 def holds_health_data(resource: Resource, graph: Graph) -> bool:
     """Whether a resource is a store that its tags class as holding health data of persons."""
-    return resource.kind in _STORES and (tags(resource, graph) or {}).get("hds:dscp") == "yes"
+    return resource.kind in _STORES and is_health(resource, graph) is True
 
 
 def due_regions(graph: Graph) -> dict[str, str]:
@@ -58,12 +60,14 @@ def due_regions(graph: Graph) -> dict[str, str]:
     return found
 
 
-def due_in_each_region(graph: Graph, kind: str, key: str, *, service: str | None = None) -> Verdict:
+def due_in_each_region(
+    graph: Graph, kind: str, key: str, *, service: str | None = None, counts: Callable[[Resource], bool] | None = None
+) -> Verdict:
     """There is a resource of a kind in each region that owes one; ``key`` takes the region and what makes it due.
 
-    Nothing is owed where the dated facts say that ``service`` does not exist.
+    Nothing is owed where the dated facts say that ``service`` does not exist; ``counts`` says which resources of the kind serve.
     """
-    there = [graph.region(resource) for resource in graph.of(kind)]
+    there = [graph.region(resource) for resource in graph.of(kind) if counts is None or counts(resource)]
     answer = fail if all(isinstance(region, Known) for region in there) else unknown
     owing = [
         (region, because) for region, because in due_regions(graph).items() if service is None or available(service, region) is not False

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hds_policies.data_classes import is_health
 from hds_policies.graph import STACK
 from hds_policies.places import is_aws
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.tags import tags
 from hds_policies.values import ABSENT, Absent, Known, is_map
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, fail, is_true, one_of, unknown
 from hds_policies.web_filters import RULE, WEB_ACL, web_rules
@@ -45,16 +45,14 @@ def balancer_is_filtered(balancer: Resource, graph: Graph) -> Verdict:
     if not _is_application(balancer):
         return NOT_APPLICABLE
     internal = balancer.get("internal")
-    if internal in _INTERNAL and not _carries_health_data(balancer, graph):
+    health = internal not in _INTERNAL or is_health(balancer, graph)
+    if health is False:
         return NOT_APPLICABLE
-    filters = _filters(balancer, graph)
-    if not filters:
-        return (
-            fail("internal", internal, "web_filter")
-            if isinstance(internal, (Absent, Known))
-            else unknown("internal", internal, "web_filter")
-        )
-    return PASS if internal in _INTERNAL else all_of(_limits_rates(item, graph) for item in filters)
+    if filters := _filters(balancer, graph):
+        return PASS if internal in _INTERNAL else all_of(_limits_rates(item, graph) for item in filters)
+    if health is None:
+        return unknown("tags", balancer.get("tags"), "web_filter")
+    return (fail if isinstance(internal, (Absent, Known)) else unknown)("internal", internal, "web_filter")
 
 
 @graph_rule("HDS-NET-06", STACK)
@@ -126,10 +124,6 @@ def _kind(balancer: Resource) -> str:
 
 def _is_application(balancer: Resource) -> bool:
     return _kind(balancer) == "application"
-
-
-def _carries_health_data(resource: Resource, graph: Graph) -> bool:
-    return (tags(resource, graph) or {}).get("hds:dscp") == "yes"
 
 
 def _filters(resource: Resource, graph: Graph) -> list[Resource]:

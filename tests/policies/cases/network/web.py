@@ -86,6 +86,9 @@ class balancer_is_filtered:
     def internal_with_health_data_pass():
         filtered(balancer(internal=True, tags={"hds:dscp": "yes"}).arn, web_acl(rule(MANAGED)).arn)
 
+    def internal_with_unknown_tags_unknown():
+        balancer(internal=True, tags=unknown().apply(lambda _: {}))
+
     def network_balancer_not_applicable():
         balancer(load_balancer_type="network")
 
