@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies.expectations.archiving import ARCHIVING
 from hds_policies.expectations.backup import BACKUP
 from hds_policies.expectations.logging import LOGGING
 from hds_policies.expectations.network import NETWORK
@@ -15,4 +16,4 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_KEY"]
 
-BY_KEY: dict[str, dict[Language, str]] = {**BACKUP, **LOGGING, **NETWORK, **SUPERVISION}
+BY_KEY: dict[str, dict[Language, str]] = {**ARCHIVING, **BACKUP, **LOGGING, **NETWORK, **SUPERVISION}
