@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies.expectations.archiving import ARCHIVING
 from hds_policies.expectations.backup import BACKUP
+from hds_policies.expectations.governance import GOVERNANCE
 from hds_policies.expectations.logging import LOGGING
 from hds_policies.expectations.network import NETWORK
 from hds_policies.expectations.supervision import SUPERVISION
@@ -16,4 +17,4 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_KEY"]
 
-BY_KEY: dict[str, dict[Language, str]] = {**ARCHIVING, **BACKUP, **LOGGING, **NETWORK, **SUPERVISION}
+BY_KEY: dict[str, dict[Language, str]] = {**GOVERNANCE, **ARCHIVING, **BACKUP, **LOGGING, **NETWORK, **SUPERVISION}

@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.governance import classes, stages, terms
+
+__all__ = ["classes", "stages", "terms"]
