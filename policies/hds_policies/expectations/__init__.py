@@ -10,6 +10,7 @@ from hds_policies.expectations.backup import BACKUP
 from hds_policies.expectations.governance import GOVERNANCE
 from hds_policies.expectations.logging import LOGGING
 from hds_policies.expectations.network import NETWORK
+from hds_policies.expectations.resilience import RESILIENCE
 from hds_policies.expectations.supervision import SUPERVISION
 
 if TYPE_CHECKING:
@@ -17,4 +18,4 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_KEY"]
 
-BY_KEY: dict[str, dict[Language, str]] = {**GOVERNANCE, **ARCHIVING, **BACKUP, **LOGGING, **NETWORK, **SUPERVISION}
+BY_KEY: dict[str, dict[Language, str]] = {**RESILIENCE, **GOVERNANCE, **ARCHIVING, **BACKUP, **LOGGING, **NETWORK, **SUPERVISION}

@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.resilience import commitments, sites, zones
+
+__all__ = ["commitments", "sites", "zones"]

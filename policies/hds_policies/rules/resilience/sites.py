@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A second site holds a replica (HDS-RES-02)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hds_policies.backups import is_copy
+from hds_policies.buckets import BUCKET, copies, targets
+from hds_policies.data_classes import is_health
+from hds_policies.rule import graph_rule
+from hds_policies.values import ABSENT, Absent, Known
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, any_of, fail, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hds_policies.buckets import Copy
+    from hds_policies.graph import Graph, Resource
+    from hds_policies.values import Value
+
+__all__ = ["health_store_has_a_replica"]
+
+_TABLE = "aws:dynamodb/table:Table"
+_FILES = "aws:efs/fileSystem:FileSystem"
+_INSTANCE = "aws:rds/instance:Instance"
+_COMPANIONS = {
+    _INSTANCE: (
+        ("aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication", "sourceDbInstanceArn"),
+        (_INSTANCE, "replicateSourceDb"),
+    ),
+    _TABLE: (("aws:dynamodb/tableReplica:TableReplica", "globalTableArn"),),
+    _FILES: (),
+}
+"""Resources that replicate each kind, and where they name their source; they stand where the replica does."""
+
+
+@graph_rule("HDS-RES-02", BUCKET, *_COMPANIONS)
+def health_store_has_a_replica(store: Resource, graph: Graph) -> Verdict:
+    """A store of health data is replicated as a whole to another region; a replica needs none."""
+    health = is_health(store, graph)
+    if health is None:
+        return unknown("tags", store.get("tags"), "replica_due")
+    if not health or is_copy(store, graph):
+        return NOT_APPLICABLE
+    outcome = any_of(map(Verdict, (Outcome.FAIL, *_replicas(store, graph)))).outcome
+    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, "replica_due")
+
+
+def _replicas(store: Resource, graph: Graph) -> Iterator[Outcome]:
+    """What each replica of a store amounts to."""
+    here = graph.region(store)
+    if store.kind == BUCKET:
+        yield from (_copied(copy, here, graph) for copy in copies(store, graph))
+        return
+    if store.kind == _TABLE:
+        inline = store.all("replicas[*].regionName")
+        yield from (_away(value, here) for _, value in inline if not isinstance(value, Absent))
+    if store.kind == _FILES:
+        found = graph.companions(store, "aws:efs/replicationConfiguration:ReplicationConfiguration", "sourceFileSystemId")
+        yield from (_away(item.get("destination.region"), here) for item in found)
+    for kind, path in _COMPANIONS[store.kind]:
+        yield from (_away(graph.region(item), here) for item in graph.companions(store, kind, path))
+
+
+def _copied(copy: Copy, here: Value, graph: Graph) -> Outcome:
+    if copy.on is False or copy.everything is False:
+        return Outcome.FAIL
+    found = [_away(graph.region(target), here) for target in targets(copy, graph)]
+    settled = found and copy.on and copy.everything
+    return any_of(map(Verdict, found)).outcome if settled else Outcome.UNKNOWN
+
+
+def _away(there: Value, here: Value) -> Outcome:
+    if not isinstance(there, Known) or not isinstance(here, Known):
+        return Outcome.UNKNOWN
+    return Outcome.PASS if there != here else Outcome.FAIL
