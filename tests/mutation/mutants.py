@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hds_policies.graph import Graph, Resource
-from hds_policies.values import UNKNOWN_SENTINEL, is_list, is_map, is_unknown
+from hds_policies.values import UNKNOWN_SENTINEL, is_map, is_unknown
 from tests.mutation.arguments import arguments
 from tests.mutation.places import GONE, Steps, changed, documents, leaves, pattern, visited
 
@@ -254,5 +254,3 @@ def _wider(statement: dict[str, Any]) -> Iterable[tuple[str, Any]]:
     for operator, keys in conditions.items():
         for key in keys if is_map(keys) else ():
             yield f"without {operator} {key}", changed(statement, ("Condition", operator, key), GONE)
-    if is_list(statement.get("Condition")):
-        raise TypeError("a condition block is a map")

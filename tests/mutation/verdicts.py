@@ -2,11 +2,12 @@
 """Mutants under every rule: what is found that was not there before.
 
 A verdict is asked for again only where it can differ: while the zone is judged once, each rule is watched, and what it read of which
-resource is noted. ``tests/mutation/test_bench.py`` holds the short way equal to the long one.
+resource is noted. ``tests/mutation/test_mutation.py`` holds the short way equal to the long one.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import defaultdict
 from dataclasses import fields
@@ -140,7 +141,9 @@ class _WatchedGraph(Graph):
         super().__init__((self._watch(resource) for resource in graph.resources), config=graph.config, unseen=graph.unseen)
         self.by_urn = _WatchedUrns(self.by_urn)
         self.by_urn.told = self.told
-        _ = self._identified, self.accounts
+        for name, made in vars(Graph).items():
+            if isinstance(made, functools.cached_property):
+                getattr(self, name)
 
     def reader(self) -> _Reader:
         """Note what is read from here on."""
