@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies.places import is_aws
 from hds_policies.values import ABSENT, Absent, Known, Secret, Unknown, Value
-from hds_policies.verdict import PASS, Verdict, all_of, fail, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["KEYS", "KEY_ALIAS", "customer_key", "is_alias", "is_customer_key"]
+__all__ = ["KEYS", "KEY_ALIAS", "customer_key", "is_alias", "is_customer_key", "unused"]
 
 KEYS = (
     "aws:kms/key:Key",
@@ -73,3 +74,10 @@ def _placed(at: str, value: Value, found: list[Value], wanted: Value | None) -> 
         return PASS
     elsewhere = all(isinstance(region, Known) for region in found)
     return (fail if elsewhere else unknown)(at, value, "key_in_region", wanted.value)
+
+
+def unused(resource: Resource, graph: Graph, *kinds: str) -> Verdict:
+    """Kinds that are forbidden whatever they say: each resource of them fails, and the stack answers when there is none."""
+    if resource.kind in kinds:
+        return fail("", ABSENT, "not_used", resource.kind)
+    return PASS if is_aws(graph) and not graph.of(*kinds) else NOT_APPLICABLE

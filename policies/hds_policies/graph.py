@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_unknown, steps, walk
+from hds_policies import arn
+from hds_policies.json_text import decoded
+from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_list, is_unknown, steps, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,6 +118,14 @@ class Graph:
         """The kinds that occur."""
         return self._by_kind
 
+    @functools.cached_property
+    def accounts(self) -> frozenset[str]:
+        """Account numbers that the program shows to be its own: those its providers are held to, and those of what it has made."""
+        held = {account for provider in self.of("pulumi:providers:aws") for account in _listed(provider.get("allowedAccountIds"))}
+        arns = (arn.parse(resource.outputs.get("arn")) for resource in self.resources)
+        made = {parsed.account for parsed in arns if parsed and parsed.account.isdigit()}
+        return frozenset(held | made)
+
     def targets(self, resource: Resource, path: str, *kinds: str) -> list[Resource]:
         """The resources of those kinds that a property refers to, or, while it is unknown, is computed from."""
         return [target for _, value in resource.all(path) for target in self.targets_of(value, *kinds)]
@@ -192,6 +202,12 @@ class Graph:
                 if name:
                     found.setdefault(name, []).append(resource)
         return found
+
+
+def _listed(value: Value) -> list[str]:
+    """The texts of a list, which a provider property carries as JSON."""
+    raw = decoded(value) or (value.value if isinstance(value, Known) else None)
+    return [item for item in raw if isinstance(item, str) and not is_unknown(item)] if is_list(raw) else []
 
 
 def _is_default(urn: str) -> bool:

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from hds_components.aws.naming import arn, bucket_arn
-from hds_components.aws.policies import allow, assume_role, document_output
+from hds_components.aws.policies import allow, assume_role, document
 from hds_components.aws.stateful import leaf
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def replicate(name: str, what: str, source: End, target: End, parent: pulumi.Res
         ValueError: an end is not encrypted with a customer key.
     """
     perimeter = source.spec.perimeter
-    source_key, target_key = _key_of(source.spec), _key_of(target.spec)
+    _, target_key = _key_of(source.spec), _key_of(target.spec)
     role = aws.iam.Role(
         f"{name}-replication",
         name=_role_name(perimeter, what),
@@ -59,7 +59,7 @@ def replicate(name: str, what: str, source: End, target: End, parent: pulumi.Res
         f"{name}-replication",
         name="replication",
         role=role.name,
-        policy=document_output(*_read(source.spec, source_key), *_write(target.spec, target_key)),
+        policy=document(*_read(source.spec), *_write(target.spec)),
         opts=pulumi.ResourceOptions(parent=parent),
     )
     return aws.s3.BucketReplicationConfig(
@@ -104,7 +104,7 @@ def _key_of(spec: BucketSpec) -> pulumi.Output[str]:
     return spec.encryption_key
 
 
-def _read(spec: BucketSpec, key: pulumi.Output[str]) -> list[Statement]:
+def _read(spec: BucketSpec) -> list[Statement]:
     own = bucket_arn(spec.perimeter, spec.bucket)
     versions = ["GetObjectVersionForReplication", "GetObjectVersionAcl", "GetObjectVersionTagging"]
     if spec.lock_days is not None:
@@ -112,18 +112,26 @@ def _read(spec: BucketSpec, key: pulumi.Output[str]) -> list[Statement]:
     return [
         allow("ReadSource", ("s3:GetReplicationConfiguration", "s3:ListBucket"), [own]),
         allow("ReadVersions", [f"s3:{action}" for action in versions], [f"{own}/*"]),
-        allow("ReadKey", ("kms:Decrypt",), [key], conditions=_through_s3(spec)),
+        allow("ReadKey", ("kms:Decrypt",), _keys(spec), conditions=_through_s3(spec)),
     ]
 
 
-def _write(spec: BucketSpec, key: pulumi.Output[str]) -> list[Statement]:
+def _write(spec: BucketSpec) -> list[Statement]:
     own = bucket_arn(spec.perimeter, spec.bucket)
     return [
         allow("WriteReplica", ("s3:ReplicateObject", "s3:ReplicateTags"), [f"{own}/*"]),
         # Decrypt too: S3 checks a bucket key before it uses it
         # (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html).
-        allow("WriteKey", ("kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"), [key], conditions=_through_s3(spec)),
+        allow("WriteKey", ("kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"), _keys(spec), conditions=_through_s3(spec)),
     ]
+
+
+def _keys(spec: BucketSpec) -> list[str]:
+    """Keys of the account and region, not the one of the bucket: its ARN is not known before it exists, and nobody could judge the policy.
+
+    The conditions keep it to what this bucket is encrypted with.
+    """
+    return [arn(spec.perimeter, "kms", "key/*", region=spec.region or spec.perimeter.region)]
 
 
 def _through_s3(spec: BucketSpec) -> dict[str, dict[str, object]]:

@@ -68,9 +68,18 @@ class Glob:
 
 
 class _Compiled(NamedTuple):
+    """A pattern as an expression, and as an automaton whose state is a number: bit ``n`` is set when ``n`` tokens are behind.
+
+    ``chars``, ``anything`` and ``no_colon`` are the tokens that take a character, any, or any but the colon; ``stars`` those that stay.
+    """
+
     tokens: tuple[_Token, ...]
     regex: re.Pattern[str]
     variable: bool
+    chars: dict[str, int]
+    anything: int
+    no_colon: int
+    stars: int
 
 
 @functools.lru_cache(maxsize=8192)
@@ -90,8 +99,19 @@ def _compiled(glob: Glob) -> _Compiled:
             colons += char == ":"
         else:
             found.append(_Token(None, many=char == "*", colon=colon))
-    spelled = "".join(map(_spelled, found))
-    return _Compiled(tuple(found), re.compile(spelled, re.DOTALL | (re.IGNORECASE if glob.fold else 0)), variable)
+    regex = re.compile("".join(map(_spelled, found)), re.DOTALL | (re.IGNORECASE if glob.fold else 0))
+    chars: dict[str, int] = {}
+    anything = no_colon = stars = 0
+    for position, token in enumerate(found):
+        bit = 1 << position
+        if token.char is not None:
+            chars[token.char] = chars.get(token.char, 0) | bit
+        elif token.colon:
+            anything |= bit
+        else:
+            no_colon |= bit
+        stars |= bit if token.many else 0
+    return _Compiled(tuple(found), regex, variable, chars, anything, no_colon, stars)
 
 
 def _spelled(token: _Token) -> str:
@@ -111,12 +131,14 @@ def classes(globs: tuple[Glob, ...], scope: tuple[Glob, ...] = ()) -> tuple[str,
         globs: the patterns.
         scope: patterns of which a text has to match one; any text when there is none.
     """
+    if scope and all(map(_is_one_text, scope)) and len({glob.fold for glob in (*globs, *scope)}) == 1:
+        return tuple("".join(token.char or "" for token in _compiled(glob).tokens) for glob in scope)
     every = (*globs, *scope)
-    machines = [_compiled(glob).tokens for glob in every]
+    machines = [_compiled(glob) for glob in every]
     folds = [glob.fold for glob in every]
-    literals = {token.char for tokens in machines for token in tokens}
+    literals = {char for machine in machines for char in machine.chars}
     other = next(chr(code) for code in range(ord("a"), 0x10FFFF) if chr(code) not in literals)
-    start = tuple(_closed(tokens, 1) for tokens in machines)
+    start = tuple(_closed(machine, 1) for machine in machines)
     seen = {start}
     waiting = deque([(start, "")])
     found: dict[tuple[bool, ...], str] = {}
@@ -126,7 +148,7 @@ def classes(globs: tuple[Glob, ...], scope: tuple[Glob, ...] = ()) -> tuple[str,
             after = tuple(map(_step, machines, state, (char.lower() if fold else char for fold in folds)))
             if scope and not any(after[len(globs) :]):
                 continue
-            ends = tuple(mask >> len(tokens) & 1 == 1 for tokens, mask in zip(machines, after, strict=True))
+            ends = tuple(mask >> len(machine.tokens) & 1 == 1 for machine, mask in zip(machines, after, strict=True))
             if not scope or any(ends[len(globs) :]):
                 found.setdefault(ends[: len(globs)], text + char)
             if after not in seen:
@@ -137,31 +159,35 @@ def classes(globs: tuple[Glob, ...], scope: tuple[Glob, ...] = ()) -> tuple[str,
     return tuple(found.values())
 
 
-def _next_chars(machines: list[tuple[_Token, ...]], state: tuple[int, ...], other: str) -> dict[str, None]:
+def _is_one_text(glob: Glob) -> bool:
+    """Whether a pattern has no wildcard, so that it takes one text, in whatever case."""
+    return all(token.char is not None for token in _compiled(glob).tokens)
+
+
+def _next_chars(machines: list[_Compiled], state: tuple[int, ...], other: str) -> dict[str, None]:
     """Characters after which the patterns may part: those they ask for, the colon where it is special, and one of the rest."""
     found = dict.fromkeys((other,))
-    for tokens, mask in zip(machines, state, strict=True):
-        for position, token in enumerate(tokens):
-            if mask >> position & 1:
-                if token.char is not None:
-                    found[token.char] = None
-                    found[token.char.upper()] = None
-                elif not token.colon:
-                    found[":"] = None
+    for machine, mask in zip(machines, state, strict=True):
+        if mask & machine.no_colon:
+            found[":"] = None
+        waiting = mask & ~machine.anything & ~machine.no_colon & ((1 << len(machine.tokens)) - 1)
+        while waiting:
+            lowest = waiting & -waiting
+            char = machine.tokens[lowest.bit_length() - 1].char or other
+            found[char] = None
+            found[char.upper()] = None
+            waiting ^= lowest
     return found
 
 
-def _step(tokens: tuple[_Token, ...], mask: int, char: str) -> int:
-    after = 0
-    for position, token in enumerate(tokens):
-        if mask >> position & 1 and (char == token.char if token.char is not None else token.colon or char != ":"):
-            after |= 1 << (position if token.many else position + 1)
-    return _closed(tokens, after)
+def _step(machine: _Compiled, mask: int, char: str) -> int:
+    taken = machine.chars.get(char, 0) | machine.anything | (machine.no_colon if char != ":" else 0)
+    live = mask & taken
+    return _closed(machine, (live & ~machine.stars) << 1 | live & machine.stars)
 
 
-def _closed(tokens: tuple[_Token, ...], mask: int) -> int:
-    """A position before a ``*`` is behind it too."""
-    for position, token in enumerate(tokens):
-        if token.many and mask >> position & 1:
-            mask |= 1 << (position + 1)
+def _closed(machine: _Compiled, mask: int) -> int:
+    """Before a ``*`` is behind it too."""
+    while (more := mask | (mask & machine.stars) << 1) != mask:
+        mask = more
     return mask

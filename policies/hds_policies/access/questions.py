@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies.access.evaluate import Admission, admission, refused
 from hds_policies.access.globs import Truth
-from hds_policies.access.requests import ANONYMOUS, STRANGER, Caller, Fixed, Request, account_of, caller_of, member, of_account, service
+from hds_policies.access.networks import internet_addresses
+from hds_policies.access.requests import ANONYMOUS, STRANGER, Caller, Fixed, Request, account_of, caller_of, of_account, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,14 +31,8 @@ __all__ = [
 
 Keys = tuple[tuple[str, Fixed], ...]
 """Condition keys, in lower case, each with the alternatives for its values."""
-_ELSEWHERE = ("1.1.1.1", "100.0.0.1", "198.51.100.7", "223.0.0.1", "2001:db8::7", "2a00::7")
 _NETWORKS = ("aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths")
-_OUTSIDE: Keys = (
-    ("aws:sourceip", tuple((address,) for address in _ELSEWHERE)),
-    ("aws:vpcsourceip", ((),)),
-    *((key, ((), ("0000-stranger",))) for key in _NETWORKS),
-)
-"""Network keys of a request from anywhere but the own networks."""
+"""Keys of the network a request comes through."""
 
 
 class Scope(NamedTuple):
@@ -64,21 +59,33 @@ def admits_strangers(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> A
 
 @functools.lru_cache(maxsize=4096)
 def admits_public(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
-    """Whether anyone at all may do something from the Internet: as above, with a source that is none of the networks named."""
-    return _best(found, scope._replace(keys=(*scope.keys, *_OUTSIDE)), (of_account(STRANGER), ANONYMOUS))
+    """Whether anyone at all may do something from the Internet: as above, with a source that is none of the networks named.
+
+    A range of addresses is the Internet when it is no narrower than a /8 of IPv4, or a /16 of IPv6, and is not private.
+    """
+    outside: Keys = (
+        ("aws:sourceip", tuple((address,) for address in internet_addresses(_values(found, "aws:sourceip")))),
+        ("aws:vpcsourceip", ((),)),
+        *((key, ((), ("0000-stranger",))) for key in _NETWORKS),
+    )
+    return _best(found, scope._replace(keys=(*scope.keys, *outside)), (of_account(STRANGER), ANONYMOUS))
 
 
 @functools.lru_cache(maxsize=4096)
-def admits_deputies(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
-    """Whether a service that the policy names may act for somebody else's resource: the confused deputy."""
-    return _best(found, scope, (service(principal.name) for principal in _allowed(found) if principal.kind == "Service"))
+def admits_deputies(found: tuple[Statement, ...], scope: Scope = ANYTHING, spared: frozenset[str] = frozenset()) -> Admission:
+    """Whether a service that the policy names may act for somebody else's resource: the confused deputy.
+
+    ``spared`` are services that no condition can ask for whom they act.
+    """
+    named = dict.fromkeys(principal.name for principal in _allowed(found) if principal.kind == "Service" and principal.name not in spared)
+    return _best(found, scope, map(service, named))
 
 
 @functools.lru_cache(maxsize=4096)
 def admits_named_others(found: tuple[Statement, ...], accounts: frozenset[str], scope: Scope = ANYTHING) -> Admission:
     """Whether accounts that the policy names, and that are none of those given, may do something.
 
-    No policy says whether such an account belongs to the organisation, so its own organisation keys are left open.
+    As if they were of no organisation that it names: no policy says whose they are.
     """
     return _best(found, scope, _others(found, accounts))
 
@@ -121,6 +128,11 @@ def _others(found: tuple[Statement, ...], accounts: frozenset[str]) -> Iterator[
         account, _ = account_of(principal)
         if (account and account not in accounts) or principal.kind in {"Federated", "CanonicalUser"}:
             yield caller_of(principal)
-    values = (value for statement in found if statement.allows for condition in statement.conditions for value in condition.values)
-    named = {part for value in values for part in value.split(":") if part.isdigit() and len(part) == len(STRANGER)}
-    yield from (member(of_account(account)) for account in sorted(named - accounts))
+    named = {part for value in _values(found) for part in value.split(":") if part.isdigit() and len(part) == len(STRANGER)}
+    yield from (of_account(account) for account in sorted(named - accounts))
+
+
+def _values(found: tuple[Statement, ...], key: str | None = None) -> Iterator[str]:
+    """What conditions of all statements, or those on one key, name."""
+    conditions = (condition for statement in found for condition in statement.conditions)
+    return (value for condition in conditions if key in (None, condition.key) for value in condition.values)

@@ -91,7 +91,7 @@ def account_of(principal: Principal) -> tuple[str | None, str]:
 
 
 def caller_of(principal: Principal) -> Caller:
-    """The caller that a principal names: of an organisation nobody knows; ``*`` is a caller of whom nothing is known."""
+    """The caller that a principal names; ``*`` is a caller of whom nothing is known."""
     match principal.kind:
         case "Service":
             return Caller(service=principal.name)
@@ -103,7 +103,7 @@ def caller_of(principal: Principal) -> Caller:
             account, resource = account_of(principal)
             if account is None:
                 return Caller(arn=principal.name)
-            inside = member(of_account(account))
+            inside = of_account(account)
             own = () if resource in _WHOLE else (("aws:principalarn", ((principal.name,),)),)
             return replace(inside, arn=principal.name, keys=(*inside.keys, *own))
 

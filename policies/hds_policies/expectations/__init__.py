@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from hds_policies.expectations.archiving import ARCHIVING
 from hds_policies.expectations.backup import BACKUP
 from hds_policies.expectations.governance import GOVERNANCE
+from hds_policies.expectations.identity import IDENTITY
 from hds_policies.expectations.logging import LOGGING
 from hds_policies.expectations.network import NETWORK
 from hds_policies.expectations.resilience import RESILIENCE
+from hds_policies.expectations.sharing import SHARING
 from hds_policies.expectations.supervision import SUPERVISION
 
 if TYPE_CHECKING:
@@ -18,4 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_KEY"]
 
-BY_KEY: dict[str, dict[Language, str]] = {**RESILIENCE, **GOVERNANCE, **ARCHIVING, **BACKUP, **LOGGING, **NETWORK, **SUPERVISION}
+BY_KEY: dict[str, dict[Language, str]] = {
+    **RESILIENCE,
+    **GOVERNANCE,
+    **ARCHIVING,
+    **BACKUP,
+    **IDENTITY,
+    **LOGGING,
+    **NETWORK,
+    **SUPERVISION,
+    **SHARING,
+}

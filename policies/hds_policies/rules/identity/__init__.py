@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.identity import duties, emergencies, passwords, people, policies, third_parties, workloads
+
+__all__ = ["duties", "emergencies", "passwords", "people", "policies", "third_parties", "workloads"]

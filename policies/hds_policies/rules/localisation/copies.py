@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies import places
+from hds_policies.checks import unused
 from hds_policies.graph import STACK
 from hds_policies.rule import resource_rule
 from hds_policies.rules.localisation.copy_targets import COPIES, REGIONS, TARGETS
-from hds_policies.values import ABSENT, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, fail
+from hds_policies.values import Known
+from hds_policies.verdict import NOT_APPLICABLE, Verdict
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
@@ -62,6 +63,4 @@ def subscription_target_is_in_eea(resource: Resource, graph: Graph) -> Verdict:
 @resource_rule("HDS-LOC-03", STACK, *_ACCESS_POINTS)
 def no_multi_region_access_point_is_used(resource: Resource, graph: Graph) -> Verdict:
     """One global address over several regions is redundancy that nobody placed; the stack answers when there is none."""
-    if resource.kind != STACK:
-        return fail("", ABSENT, "not_used", resource.kind)
-    return PASS if places.is_aws(graph) and not graph.of(*_ACCESS_POINTS) else NOT_APPLICABLE
+    return unused(resource, graph, *_ACCESS_POINTS)

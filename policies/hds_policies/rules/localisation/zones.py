@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies import places
+from hds_policies.checks import unused
 from hds_policies.graph import STACK
 from hds_policies.rule import resource_rule
-from hds_policies.values import ABSENT, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, fail, one_of
+from hds_policies.values import Known
+from hds_policies.verdict import NOT_APPLICABLE, Verdict, one_of
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
@@ -128,6 +129,4 @@ def zone_group_is_not_opted_in(resource: Resource, graph: Graph) -> Verdict:
 @resource_rule("HDS-LOC-01", _CARRIER, STACK)
 def no_carrier_network_is_used(resource: Resource, graph: Graph) -> Verdict:
     """A carrier gateway only serves wavelength zones."""
-    if resource.kind == _CARRIER:
-        return fail("", ABSENT, "not_used", _CARRIER)
-    return PASS if places.is_aws(graph) and not graph.of(_CARRIER) else NOT_APPLICABLE
+    return unused(resource, graph, _CARRIER)

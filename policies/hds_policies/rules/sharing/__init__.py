@@ -3,4 +3,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from hds_policies.rules.sharing import exports, interfaces, links, policies, public_access, shares, snapshots
+
+__all__ = ["exports", "interfaces", "links", "policies", "public_access", "shares", "snapshots"]
