@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pulumi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
