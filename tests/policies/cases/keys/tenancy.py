@@ -72,6 +72,11 @@ class key_serves_one_tenant_and_data_class:
             "sse", bucket=bucket.id, rules=[{"apply_server_side_encryption_by_default": default}]
         )
 
+    def bucket_with_inline_encryption_of_another_class_fail():
+        default = {"sse_algorithm": "aws:kms", "kms_master_key_id": labelled().arn}
+        own = {"rule": {"apply_server_side_encryption_by_default": default}}
+        aws.s3.Bucket("bucket", tags={"hds:data-class": "billing"}, server_side_encryption_configuration=own)
+
     def old_twin_of_a_bucket_of_another_class_fail():
         default = {"sse_algorithm": "aws:kms", "kms_master_key_id": labelled().arn}
         rule = {"apply_server_side_encryption_by_defaults": [default]}
@@ -96,6 +101,9 @@ class key_serves_one_tenant_and_data_class:
 
     def secret_tag_unknown():
         labelled(tenant=pulumi.Output.secret("clinic"))
+
+    def store_beside_a_tag_of_the_key_unknown():
+        queue("queue", labelled(tenant=unknown()), tenant="laboratory")
 
     def tag_of_the_store_unknown():
         queue("queue", labelled(), tenant=unknown())
