@@ -51,7 +51,8 @@ def key_serves_one_tenant_and_data_class(key: Resource, graph: Graph) -> Verdict
     if own is None:
         return unknown("tags", key.get("tags"), "tag", _TENANT)
     labelled = all_of((_carried(own, _TENANT), any_of((_carried(own, _DATA_CLASS), _carried(own, _PURPOSE)))))
-    return all_of((labelled, *(_agrees(own, user, graph, name) for user in _users(key, graph) for name in (_TENANT, _DATA_CLASS))))
+    users = [(user.name, tags(user, graph)) for user in _users(key, graph)]
+    return all_of((labelled, *(verdict for name in (_TENANT, _DATA_CLASS) for verdict in _agree(_tag(own, name), users, name))))
 
 
 def _carried(own: Mapping[str, Any], name: str) -> Verdict:
@@ -61,15 +62,15 @@ def _carried(own: Mapping[str, Any], name: str) -> Verdict:
     return PASS if isinstance(value, Known) else unknown(f"tags.{name}", value, "tag", name)
 
 
-def _agrees(own: Mapping[str, Any], user: Resource, graph: Graph, name: str) -> Verdict:
-    theirs = tags(user, graph)
-    asked = Unknown() if theirs is None else _tag(theirs, name)
-    given = _tag(own, name)
-    if isinstance(asked, Absent) or (isinstance(asked, Known) and asked == given):
-        return PASS
-    decided = isinstance(asked, Known) and isinstance(given, (Known, Absent))
-    shown = asked.value if isinstance(asked, Known) else name
-    return (fail if decided else unknown)(f"tags.{name}", given, "tag_of_user", shown, user.name)
+def _agree(given: Value, users: list[tuple[str, Mapping[str, Any] | None]], name: str) -> Iterator[Verdict]:
+    """What uses a key says the same as the key, and where the key says nothing, all say the same."""
+    asked = [(user, Unknown() if carried is None else _tag(carried, name)) for user, carried in users]
+    common = next((value for _, value in asked if isinstance(value, Known)), given) if isinstance(given, Absent) else given
+    for user, value in asked:
+        if not isinstance(value, Absent) and not (isinstance(value, Known) and value == common):
+            decided = isinstance(value, Known) and isinstance(common, Known)
+            shown = value.value if isinstance(value, Known) else name
+            yield (fail if decided else unknown)(f"tags.{name}", common, "tag_of_user", shown, user)
 
 
 def _tag(carried: Mapping[str, Any], name: str) -> Value:
