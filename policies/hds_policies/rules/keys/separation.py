@@ -125,18 +125,18 @@ def _open(statement: Statement) -> bool:
 
 def _separates(at: str, value: Value, found: tuple[Statement, ...]) -> Verdict:
     allowed = [statement for statement in found if statement.allows]
-    administer = [statement for statement in allowed if any(map(statement.acts, _ADMINISTRATION))]
+    administer = [statement for statement in allowed if statement.acts(*_ADMINISTRATION)]
     use = [statement for statement in allowed if _uses(statement)]
     if not any(_meet(first, second) for first in administer for second in use):
         return PASS
     # A Deny may still part the two; whether it does is not worked out here.
-    parted = any(any(map(statement.acts, (*_ADMINISTRATION, *_USE))) for statement in found if not statement.allows)
+    parted = any(statement.acts(*_ADMINISTRATION, *_USE) for statement in found if not statement.allows)
     return (unknown if parted else fail)(at, value, "separate_administration")
 
 
 def _uses(statement: Statement) -> bool:
     grants = statement.acts(_GRANT) and _ONLY_SERVICES not in statement.conditions
-    return grants or any(map(statement.acts, _USE))
+    return grants or statement.acts(*_USE)
 
 
 def _meet(first: Statement, second: Statement) -> bool:

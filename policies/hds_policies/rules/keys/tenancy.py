@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import functools
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from hds_policies.at_rest import key_paths
@@ -42,6 +43,8 @@ _MORE = {
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ("serverSideEncryption.keyArn",),
     "aws:lambda/function:Function": ("kmsKeyArn",),
 }
+_USERS: weakref.WeakKeyDictionary[Graph, dict[str, list[Resource]]] = weakref.WeakKeyDictionary()
+"""Users by key, once per graph."""
 
 
 @graph_rule("HDS-KEY-01", *KEYS)
@@ -84,15 +87,23 @@ def _tag(carried: Mapping[str, Any], name: str) -> Value:
 
 def _users(key: Resource, graph: Graph) -> Iterator[Resource]:
     """What a key encrypts, by its own name or by an alias; the encryption of a bucket stands for the bucket."""
-    aliases = graph.companions(key, KEY_ALIAS, "targetKeyId")
-    for kind, path in _paths():
-        if graph.of(kind):
-            for name in (key, *aliases):
-                for user in graph.companions(name, kind, path):
-                    yield from graph.targets(user, "bucket", _BUCKET) if kind == _ENCRYPTION else (user,)
+    if graph not in _USERS:
+        _USERS[graph] = _by_key(graph)
+    for name in (key, *graph.companions(key, KEY_ALIAS, "targetKeyId")):
+        for user in _USERS[graph].get(name.urn, ()):
+            yield from graph.targets(user, "bucket", _BUCKET) if user.kind == _ENCRYPTION else (user,)
+
+
+def _by_key(graph: Graph) -> dict[str, list[Resource]]:
+    """Users by the URN of the key or alias they name, gathered once: a zone has tens of keys and of kinds that can use them."""
+    found: dict[str, list[Resource]] = {}
+    for kind, paths in _paths().items():
+        for user in graph.of(kind):
+            for named in {target.urn for path in paths for target in graph.targets(user, path, *KEYS, KEY_ALIAS)}:
+                found.setdefault(named, []).append(user)
+    return found
 
 
 @functools.cache
-def _paths() -> tuple[tuple[str, str], ...]:
-    tables = key_paths(STORES, DATABASES, COPIES, FILE_COPIES, VOLUMES, INSTANCES, TEMPLATES, OBJECTS) | _MORE
-    return tuple((kind, path) for kind, paths in tables.items() for path in paths)
+def _paths() -> dict[str, tuple[str, ...]]:
+    return key_paths(STORES, DATABASES, COPIES, FILE_COPIES, VOLUMES, INSTANCES, TEMPLATES, OBJECTS) | _MORE
