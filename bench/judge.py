@@ -62,9 +62,5 @@ def _copies(zone: tuple[Resource, ...]) -> Iterable[Resource]:
                 parent=rename(item.parent),
                 provider=rename(item.provider),
                 dependencies=tuple(rename(urn) or urn for urn in item.dependencies),
-                property_dependencies={
-                    key: tuple(rename(urn) or urn for urn in urns) for key, urns in item.property_dependencies.items()
-                },
+                property_dependencies={key: tuple(rename(urn) or urn for urn in urns) for key, urns in item.property_dependencies.items()},
             )
-
-

@@ -28,6 +28,7 @@ class Echo(pulumi.runtime.Mocks):
 
     def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[str, object], list[tuple[str, str]] | None]:
         """No function is called."""
+        del args
         return {}, None
 
 
