@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the SDK does for an engine far away, and a recording in the same process does not need: about half of its time.
 
-Nothing here changes what is registered: a test records the full zone with and without it. docs/decisions/0009-lean-recording.md
+Nothing here changes what is registered: a test records the full zone with and without it. docs/decisions/0012-lean-recording.md
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import functools
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from pulumi import log
@@ -53,7 +53,11 @@ def stay_on_the_loop(loop: asyncio.AbstractEventLoop) -> None:
             future.set_exception(problem)
         return future
 
-    loop.run_in_executor = run
+    cast("Any", loop).run_in_executor = run
+
+
+_CONSTRUCTORS = 3
+"""``Resource``, ``CustomResource`` or ``ComponentResource``, and the class of the resource itself."""
 
 
 def _no_log(*_: object, **__: object) -> None:
@@ -61,12 +65,18 @@ def _no_log(*_: object, **__: object) -> None:
 
 
 def _positions() -> source_pb2.StackTrace:
-    """The frames of the program, innermost first: what is installed, the SDK first of all, is not the program's."""
+    """The frames of the program, innermost first; like the SDK, from whoever called the third constructor: a component is where it is made.
+
+    What is installed, the SDK first of all, is not the program's.
+    """
     frames = source_pb2.StackTrace()
-    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the documented way to frames without reading their source
+    frame: FrameType | None = cast("Any", sys)._getframe(1)  # noqa: SLF001 - the documented way to frames without reading their source
+    constructors = 0
     while frame is not None:
         name = frame.f_code.co_filename
-        if "/site-packages/" not in name and name.startswith("/"):
+        if constructors < _CONSTRUCTORS:
+            constructors += frame.f_code.co_name == "__init__"
+        elif "/site-packages/" not in name and name.startswith("/"):
             frames.frames.append(source_pb2.StackFrame(pc=source_pb2.SourcePosition(uri=_uri(name), line=frame.f_lineno)))
         frame = frame.f_back
     return frames
@@ -79,8 +89,9 @@ def _uri(file: str) -> str:
 
 async def _settle(await_all_outstanding_tasks: bool = True) -> None:  # noqa: FBT001, FBT002 - the SDK's signature
     """Wait for requests and outputs; the SDK's own loop takes up every pending output again whenever one of them is done."""
-    manager = settings.SETTINGS.rpc_manager
-    outputs: set[asyncio.Task[Any]] = settings.SETTINGS.outputs
+    running: Any = settings.SETTINGS
+    manager: Any = running.rpc_manager
+    outputs: set[asyncio.Task[Any]] = running.outputs
     while manager.rpcs or (outputs and await_all_outstanding_tasks):
         while manager.rpcs:
             await asyncio.sleep(0)

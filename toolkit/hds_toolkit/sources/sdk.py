@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Load of a provider's SDK only the files a program names.
 
-A module of a generated SDK (``pulumi_aws.ec2``) imports each of its files, two hundred for EC2, as soon as one class is used. Its files say in
-``__all__`` what they define, so a name can be found without running the others. docs/decisions/0009-lean-recording.md
+A module of a generated SDK (``pulumi_aws.ec2``) imports each of its files, two hundred for EC2, as soon as one class is used. Its files say
+in ``__all__`` what they define, so a name can be found without running the others. docs/decisions/0012-lean-recording.md
 """
 
 from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
-import importlib.util
 import re
 import sys
 from importlib import import_module
@@ -36,7 +35,9 @@ def load_by_name() -> None:
 class _Finder(importlib.abc.MetaPathFinder):
     """Gives the packages of one SDK a loader of our own."""
 
-    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
         """The ordinary spec with another loader, for packages only."""
         if not _MODULE.fullmatch(fullname):
             return None
