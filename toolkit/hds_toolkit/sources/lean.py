@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the SDK does for an engine far away, and a recording in the same process does not need: about half of its time.
 
-Nothing here changes what is registered: a test records the full zone with and without it. docs/decisions/0012-lean-recording.md
+Nothing here changes what is registered: a test records the full zone with and without it. docs/decisions/0009-lean-recording.md
 """
 
 from __future__ import annotations

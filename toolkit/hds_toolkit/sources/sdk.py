@@ -2,7 +2,7 @@
 """Load of a provider's SDK only the files a program names.
 
 A module of a generated SDK (``pulumi_aws.ec2``) imports each of its files, two hundred for EC2, as soon as one class is used. Its files say
-in ``__all__`` what they define, so a name can be found without running the others. docs/decisions/0012-lean-recording.md
+in ``__all__`` what they define, so a name can be found without running the others. docs/decisions/0009-lean-recording.md
 """
 
 from __future__ import annotations
