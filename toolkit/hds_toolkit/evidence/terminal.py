@@ -22,7 +22,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "critical": "critical", "high": "high", "medium": "medium", "mandatory": "mandatory", "advisory": "advisory",
         "built": "What will be built", "capability": "capability", "resources": "resources", "regions": "regions",
         "controls": "Controls", "control": "control", "verdict": "verdict", "severity": "severity", "judged": "judged",
-        "title": "what must be true", "findings": "Findings", "cure": "cure:", "recording": "recording", "unseen": "Not visible from this source",
+        "title": "what must be true", "findings": "Findings", "cure": "cure:",
+        "recording": "recording", "unseen": "Not visible from this source",
         "elsewhere": "Not decided by these rules (deployed state, host, drill or document prove them, or a later one): {ids}",
         "summary": "{mandatory} mandatory and {advisory} advisory failures, {unknown} to confirm at `pulumi up`, {errors} rule errors.",
         "from": "{kind} of {name}: {resources} resources, catalogue {catalogue}",
@@ -32,9 +33,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "critical": "critique", "high": "élevée", "medium": "moyenne", "mandatory": "obligatoire", "advisory": "conseillé",
         "built": "Ce qui sera construit", "capability": "capacité", "resources": "ressources", "regions": "régions",
         "controls": "Contrôles", "control": "contrôle", "verdict": "verdict", "severity": "gravité", "judged": "jugées",
-        "title": "ce qui doit être vrai", "findings": "Constats", "cure": "remède :", "recording": "enregistrement", "unseen": "Non visible depuis cette source",
+        "title": "ce qui doit être vrai", "findings": "Constats", "cure": "remède :",
+        "recording": "enregistrement", "unseen": "Non visible depuis cette source",
         "elsewhere": "Non tranchés par ces règles (prouvés par l'état déployé, l'hôte, un exercice ou un document, ou plus tard) : {ids}",
-        "summary": "{mandatory} écarts obligatoires et {advisory} conseillés, {unknown} à confirmer lors de `pulumi up`, {errors} erreurs de règle.",
+        "summary": "{mandatory} écarts obligatoires et {advisory} conseillés, {unknown} à confirmer lors de `pulumi up`, "
+        "{errors} erreurs de règle.",
         "from": "{kind} de {name}, ressources : {resources}, catalogue {catalogue}",
     },
 }  # fmt: skip
@@ -51,7 +54,8 @@ def page(report: Report, stream: TextIO, language: Language) -> str:
     source = report.source
     out = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL)
     with out.capture() as printed:
-        first = words["from"].format(kind=words.get(source.kind, source.kind), name=source.name, resources=source.resources, catalogue=report.catalogue.version)
+        kind = words.get(source.kind, source.kind)
+        first = words["from"].format(kind=kind, name=source.name, resources=source.resources, catalogue=report.catalogue.version)
         out.print(_text(first, "bold"))
         out.print(_built(report, words))
         out.print(_controls(report, words))
