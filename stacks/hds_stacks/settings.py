@@ -52,9 +52,7 @@ _LONGEST_DAYS = 36500
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, alias_generator=to_camel, use_attribute_docstrings=True, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=to_camel, hide_input_in_errors=True)
 
 
 def _listed_regions(schema: dict[str, JsonValue]) -> None:

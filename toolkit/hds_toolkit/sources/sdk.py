@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import re
 import sys
 from importlib import import_module
@@ -39,13 +40,14 @@ class _Finder(importlib.abc.MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """The ordinary spec with another loader, for packages only."""
-        if not _MODULE.fullmatch(fullname):
+        del target
+        if not _MODULE.fullmatch(fullname) or not path:
             return None
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
-        if spec is None or not spec.submodule_search_locations or spec.origin is None:
+        folder = Path(path[0], fullname.rpartition(".")[2])
+        if not (folder / "__init__.py").exists():
             return None
-        spec.loader = _Loader(fullname, spec.origin)
-        return spec
+        loader = _Loader(fullname, str(folder / "__init__.py"))
+        return importlib.util.spec_from_file_location(fullname, loader.path, loader=loader, submodule_search_locations=[str(folder)])
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
