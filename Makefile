@@ -27,7 +27,7 @@ check: .venv/.dev ## lint, formatting and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/basedpyright
 
-bench: .venv/.dev ## print the ratios of docs/benchmarks.md, measured here
+bench: .venv/.dev ## print the ratios, measured here; fails when one is missed
 	@$(BIN)/python -m bench
 
 docs: .venv/.dev ## write schemas and generated pages again

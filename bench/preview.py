@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``hds preview`` of a whole stack, judged and reported, against the same program under the SDK's own mocks."""
+"""``hds preview`` of a whole stack, judged and reported, against the same command run naively (``bench/naive.py``)."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 
 import gc
 
-gc.set_threshold(200_000, 50, 1000)  # docs/decisions/0003-collector.md
+gc.set_threshold(1_000_000, 50, 1000)  # docs/decisions/0003-collector.md
 
 from hds_stacks.program import main  # noqa: E402 - the thresholds come first
 

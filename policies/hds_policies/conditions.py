@@ -6,6 +6,7 @@ Operators: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_e
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -67,18 +68,24 @@ def _apart(one: Condition, other: Condition) -> bool:
     """The first asks values; the second excludes all of them, or asks others."""
     if one.key != other.key or not _asks(one) or not one.values:
         return False
-    match = _OPERATOR.fullmatch(other.operator)
-    if match is None or _family(one) != match["family"].lower():
+    test = _operator(other.operator)
+    if test is None or test["family"].lower() != _family(one):
         return False
-    if match["negated"]:
+    if test["negated"]:
         return all(any(_within(other, pattern, value) for pattern in other.values) for value in one.values)
-    return not match["lenient"] and _exact(one) and _exact(other) and not _folded(one) & _folded(other)
+    return not test["lenient"] and _exact(one) and _exact(other) and not _folded(one) & _folded(other)
+
+
+@functools.lru_cache(maxsize=256)
+def _operator(name: str) -> re.Match[str] | None:
+    """The parts of an operator that compares texts, ARNs or booleans; none for the others and for set operators."""
+    return _OPERATOR.fullmatch(name)
 
 
 def _asks(condition: Condition) -> bool:
     """A positive operator that the request has to meet: set operators and ``IfExists`` hold without the key."""
-    match = _OPERATOR.fullmatch(condition.operator)
-    return match is not None and not match["negated"] and not match["lenient"]
+    test = _operator(condition.operator)
+    return test is not None and not test["negated"] and not test["lenient"]
 
 
 def _within(excluding: Condition, pattern: str, value: str) -> bool:
@@ -111,5 +118,5 @@ def _folded(condition: Condition) -> set[str]:
 
 
 def _family(condition: Condition) -> str:
-    match = _OPERATOR.fullmatch(condition.operator)
-    return match["family"].lower() if match else ""
+    test = _operator(condition.operator)
+    return test["family"].lower() if test else ""

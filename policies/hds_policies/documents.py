@@ -68,9 +68,9 @@ class Statement:
         """An Allow statement; every other one denies."""
         return self.effect == "Allow"
 
-    def acts(self, action: str) -> bool:
-        """Whether the statement is about an action, ``kms:Decrypt``; case does not count."""
-        return not _one_covers(self.not_actions, action) if self.not_actions else _one_covers(self.actions, action)
+    def acts(self, *actions: str) -> bool:
+        """Whether the statement is about one of some actions, ``kms:Decrypt``; case does not count."""
+        return _acts(self.actions, self.not_actions, actions)
 
 
 def statements(value: Value) -> tuple[Statement, ...] | None:
@@ -93,8 +93,10 @@ def covers(pattern: str, text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=16384)
-def _one_covers(patterns: tuple[str, ...], action: str) -> bool:
-    return any(covers(pattern, action) for pattern in patterns)
+def _acts(patterns: tuple[str, ...], others: tuple[str, ...], actions: tuple[str, ...]) -> bool:
+    if others:
+        return any(not any(covers(pattern, action) for pattern in others) for action in actions)
+    return any(covers(pattern, action) for pattern in patterns for action in actions)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -192,15 +192,11 @@ class Graph:
         """Resources by each identifier the source knows: id, ARN, and the physical names that references use."""
         found: dict[str, list[Resource]] = {}
         for resource in self.resources:
-            names = {resource.id} if resource.id else set[str | None]()
-            for key in _IDENTITY:
-                for side in (resource.inputs, resource.outputs):
-                    raw = side.get(key)
-                    if isinstance(raw, str) and not is_unknown(raw):
-                        names.add(raw)
+            names = {resource.id} if resource.id else set[str]()
+            for side in filter(None, (resource.inputs, resource.outputs)):
+                names.update(raw for key in _IDENTITY if (raw := side.get(key)) and isinstance(raw, str) and not is_unknown(raw))
             for name in names:
-                if name:
-                    found.setdefault(name, []).append(resource)
+                found.setdefault(name, []).append(resource)
         return found
 
 

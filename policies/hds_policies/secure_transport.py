@@ -40,7 +40,7 @@ def refuses_old_tls(at: str, policy: Value, actions: tuple[str, ...], resources:
 def bucket_resources(resources: tuple[str, ...]) -> bool:
     """Whether patterns cover a bucket and every object in it."""
     whole = any(pattern == "*" or ("/" not in pattern and pattern.endswith("*")) for pattern in resources)
-    return whole or (any("/" not in pattern for pattern in resources) and any(pattern.endswith("/*") for pattern in resources))
+    return whole or (any("/" not in pattern for pattern in resources) and any(pattern.partition("/")[2] == "*" for pattern in resources))
 
 
 def _refused(at: str, policy: Value, refuses: Callable[[Statement], bool], key: str) -> Verdict:

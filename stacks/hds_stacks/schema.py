@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from hds_controls.described import described
+from hds_stacks import settings
 from hds_stacks.profiles import profile
 from hds_stacks.settings import Settings
 
@@ -26,7 +29,7 @@ def stack_schema() -> _Schema:
 
     A key that the profiles give is optional, at any depth. Values of other namespaces are left to their providers.
     """
-    schema: _Schema = _tidy(settings_schema())
+    schema: _Schema = _tidy(described(deepcopy(settings_schema()), Settings, settings))
     definitions = schema.pop("$defs")
     for name in profile_names():
         chosen = profile(name)

@@ -86,9 +86,10 @@ def read(path: Path) -> StackFile:
 
 
 def _shown(path: Path) -> str:
-    """The path from the current folder when the file is under it."""
+    """The path from the folder of the project, whatever folder the program runs in; from the current one outside a project."""
     path = Path(os.path.normpath(Path.cwd() / path))
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    root = next((folder for folder in path.parents if (folder / "Pulumi.yaml").is_file()), Path.cwd())
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
 def _failed(where: Positions, found: Problem) -> StackFile:

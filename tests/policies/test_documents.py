@@ -123,6 +123,16 @@ def test_an_action_is_matched_as_iam_does(changes: dict[str, Any], action: str, 
     assert found[0].acts(action) is expected
 
 
+def test_one_of_several_actions_is_enough():
+    """A statement acts on a set of actions when it acts on one, also by leaving only the others out."""
+    found = read(ONE, {**ONE, "Action": None, "NotAction": ["kms:Decrypt", "kms:Encrypt"]})
+    assert found is not None
+    assert found[0].acts("s3:GetObject", "kms:Decrypt")
+    assert not found[0].acts("s3:GetObject", "s3:PutObject")
+    assert found[1].acts("kms:Decrypt", "kms:Sign")
+    assert not found[1].acts("kms:Decrypt", "kms:Encrypt")
+
+
 @given(st.text("ab*?:", max_size=6), st.text("ab:", max_size=6))
 def test_patterns_match_as_globs(pattern: str, text: str):
     """``*`` and ``?`` mean what they mean in a shell."""

@@ -74,11 +74,15 @@ def test_a_wheel_holds_every_file_of_the_packages(wheel):
     }
 
 
-def test_a_wheel_installs_the_command(wheel):
-    """`hds` is its one script, and the licence is inside."""
+def test_a_wheel_installs_the_command_and_the_pack(wheel):
+    """`hds` and the executable policy pack are its scripts, and the licence is inside."""
     with zipfile.ZipFile(wheel) as archive:
         texts = {name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist() if ".dist-info/" in name}
-    assert texts["entry_points.txt"].split() == ["[console_scripts]", "hds", "=", "hds_toolkit.__main__:main"]
+    assert texts["entry_points.txt"].splitlines() == [
+        "[console_scripts]",
+        "hds = hds_toolkit.__main__:main",
+        "hds-policy-pack = hds_policies.serve:main",
+    ]
     assert "Apache License" in texts["LICENSE"]
 
 

@@ -159,3 +159,11 @@ def test_any_value_under_a_known_key(value, key, tmp_path):
     """Whatever the value of a key, it is accepted or it is a problem, never a traceback."""
     found = accepted_or_problems(tmp_path, text(**{key: json.dumps(value)}))
     assert render(found, "fr").count("\n") == max(0, 2 * len(found) - 1)
+
+
+def test_in_a_project_the_path_is_shown_from_its_folder(tmp_path, monkeypatch):
+    """The program runs in the folder of its entry file; its user stands in the project's."""
+    (tmp_path / "stacks").mkdir()
+    (tmp_path / "Pulumi.yaml").touch()
+    monkeypatch.chdir(tmp_path / "stacks")
+    assert problems(Path(), "")[0].file == "stacks/Pulumi.sample.yaml"

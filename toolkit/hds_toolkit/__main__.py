@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gc
 
-gc.set_threshold(200_000, 50, 1000)  # collections are most of the time of a Pulumi program in Python; docs/decisions/0003
+gc.set_threshold(1_000_000, 50, 1000)  # collections are most of the time of a Pulumi program in Python; docs/decisions/0003
 
 import io  # noqa: E402
 import os  # noqa: E402

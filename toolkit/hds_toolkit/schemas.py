@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hds_controls.described import described
+from hds_toolkit.evidence import report
 from hds_toolkit.evidence.report import Report
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _SUFFIX = ".schema.json"
 
 def report_schema() -> str:
     """The text of the schema of ``--format json``."""
-    schema = Report.model_json_schema(mode="serialization")
+    schema = described(Report.model_json_schema(mode="serialization"), Report, report)
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "HDS report"}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

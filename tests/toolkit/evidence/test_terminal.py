@@ -44,7 +44,7 @@ def test_a_page_says_what_where_and_how_to_mend():
 def test_a_page_speaks_french():
     """Every word but names is French."""
     text = text_of(report_of(("fail", MANDATORY), ("error", ADVISORY), language="fr"), "fr")
-    assert "1 écarts obligatoires et 0 conseillés, 0 à confirmer lors de `pulumi up`, 1 erreurs." in text
+    assert "1 écarts obligatoires et 0 conseillés, 0 à confirmer lors de `pulumi up`, 1 erreurs de règle." in text
     assert not re.search(r"\b(FAIL|PASS|cure|mandatory|critical|Findings|severity)\b", text)
 
 

@@ -23,7 +23,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "critical": "critical", "high": "high", "medium": "medium", "mandatory": "mandatory", "advisory": "advisory",
         "built": "What will be built", "capability": "capability", "resources": "resources", "regions": "regions",
         "controls": "Controls", "control": "control", "verdict": "verdict", "severity": "severity", "judged": "judged",
-        "title": "what must be true", "findings": "Findings", "cure": "cure", "unseen": "Not visible from this source",
+        "title": "what must be true", "findings": "Findings", "cure": "cure:",
+        "recording": "recording", "unseen": "Not visible from this source",
         "elsewhere": "Not decided by these rules (deployed state, host, drill or document prove them, or a later one): {ids}",
         "summary": "{mandatory} mandatory and {advisory} advisory failures, {unknown} to confirm at `pulumi up`, {errors} rule errors.",
         "sum_waived": "{waived} of the findings are waived and not counted here.",
@@ -36,12 +37,14 @@ _WORDS: dict[Language, dict[str, str]] = {
         "critical": "critique", "high": "élevée", "medium": "moyenne", "mandatory": "obligatoire", "advisory": "conseillé",
         "built": "Ce qui sera construit", "capability": "capacité", "resources": "ressources", "regions": "régions",
         "controls": "Contrôles", "control": "contrôle", "verdict": "verdict", "severity": "gravité", "judged": "jugées",
-        "title": "ce qui doit être vrai", "findings": "Constats", "cure": "remède", "unseen": "Non visible depuis cette source",
+        "title": "ce qui doit être vrai", "findings": "Constats", "cure": "remède :",
+        "recording": "enregistrement", "unseen": "Non visible depuis cette source",
         "elsewhere": "Non tranchés par ces règles (prouvés par l'état déployé, l'hôte, un exercice ou un document, ou plus tard) : {ids}",
-        "summary": "{mandatory} écarts obligatoires et {advisory} conseillés, {unknown} à confirmer lors de `pulumi up`, {errors} erreurs.",
+        "summary": "{mandatory} écarts obligatoires et {advisory} conseillés, {unknown} à confirmer lors de `pulumi up`, "
+        "{errors} erreurs de règle.",
         "sum_waived": "{waived} des constats font l'objet d'une dérogation et ne sont pas comptés ici.",
         "accepted": "{verdict} jusqu'au {expiry}, approuvé par {approver}, responsable {owner} ({file}:{line}) : {reason}",
-        "from": "{kind} de {name} : {resources} ressources, catalogue {catalogue}",
+        "from": "{kind} de {name}, ressources : {resources}, catalogue {catalogue}",
     },
 }  # fmt: skip
 _STYLES = {"pass": "green", "fail": "bold red", "unknown": "yellow", "error": "bold magenta", "waived": "cyan", "not_applicable": "dim"}
@@ -57,7 +60,8 @@ def page(report: Report, stream: TextIO, language: Language) -> str:
     source = report.source
     out = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL)
     with out.capture() as printed:
-        first = words["from"].format(kind=source.kind, name=source.name, resources=source.resources, catalogue=report.catalogue.version)
+        kind = words.get(source.kind, source.kind)
+        first = words["from"].format(kind=kind, name=source.name, resources=source.resources, catalogue=report.catalogue.version)
         out.print(_text(first, "bold"))
         out.print(_built(report, words))
         out.print(_controls(report, words))
@@ -120,7 +124,7 @@ def _finding(out: Console, item: FindingResult, words: dict[str, str]) -> None:
     out.print(_text(f"  {item.rule}: {item.message}"))
     if item.waiver:
         out.print(_text(f"  {words['accepted'].format(verdict=words[item.verdict], **item.waiver.model_dump())}"))
-    out.print(_text(f"  {words['cure']}: {item.remediation}"))
+    out.print(_text(f"  {words['cure']} {item.remediation}"))
 
 
 def _sum(report: Report) -> dict[str, int]:

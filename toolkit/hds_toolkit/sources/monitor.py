@@ -8,6 +8,7 @@ Protocol: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.pro
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import threading
 from typing import TYPE_CHECKING, Any
@@ -111,8 +112,8 @@ class Monitor:
                 custom=request.custom,
                 parent=request.parent or None,
                 provider=request.provider or None,
-                dependencies=tuple(request.dependencies),
-                property_dependencies={key: tuple(value.urns) for key, value in request.propertyDependencies.items()},
+                dependencies=tuple(sorted(request.dependencies)),
+                property_dependencies={key: tuple(sorted(value.urns)) for key, value in request.propertyDependencies.items()},
                 protect=request.protect,
                 position=self._position(request),
             )
@@ -233,12 +234,12 @@ class Monitor:
         """The innermost frame of the project itself, else of code that is not an installed package, else what the SDK says."""
         if request.type == STACK:
             return None
-        frames = [_frame(frame.pc) for frame in request.stackTrace.frames if frame.pc.uri]
+        frames = [frame.pc for frame in request.stackTrace.frames if frame.pc.uri]
         root = f"{self.root}/" if self.root else ""
-        own = [frame for frame in frames if "/site-packages/" not in frame.file]
-        inside = [frame for frame in own if root and frame.file.startswith(root)]
-        found = next(iter(inside or own or frames), None)
-        return Position(found.file.removeprefix(root), found.line) if found else None
+        own = [frame for frame in frames if "/site-packages/" not in frame.uri]
+        inside = (frame for frame in own if root and _path(frame.uri).startswith(root))
+        found = next(inside, None) or next(iter(own or frames), None)
+        return Position(_path(found.uri).removeprefix(root), found.line) if found else None
 
     def _call_back(self, callback: Any, message: bytes) -> Any:
         for servicer in _CallbackServicer._servicers:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
@@ -260,9 +261,9 @@ def _closed_packages(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _frame(pc: Any) -> Position:
-    uri: str = pc.uri
-    return Position(unquote(urlparse(uri).path), pc.line)
+@functools.cache
+def _path(uri: str) -> str:
+    return unquote(urlparse(uri).path)
 
 
 def _answer(result: struct_pb2.Struct) -> resource_pb2.ResourceInvokeResponse:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hds_toolkit.sources.errors import SourceError
 from hds_toolkit.sources.recording import record
+from hds_toolkit.sources.sdk import load_by_name
 from hds_toolkit.sources.secrets import SEALED
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def record_project(project: Project) -> Graph:
     entry = program / "__main__.py" if program.is_dir() else program
     if not entry.is_file():
         raise SourceError(f"{entry}: no such program\n  hint: `main` in Pulumi.yaml names the folder of __main__.py, or the file")
+    load_by_name()
     with _as_the_host(project, entry.parent):
         try:
             return record(

@@ -16,6 +16,7 @@ from pulumi.runtime.config import set_all_config
 from pulumi.runtime.mocks import MockSettings
 from pulumi.runtime.stack import run_in_stack
 
+from hds_toolkit.sources.lean import lean, stay_on_the_loop
 from hds_toolkit.sources.monitor import Engine, Monitor
 
 if TYPE_CHECKING:
@@ -93,9 +94,11 @@ def _run(
     loop = asyncio.new_event_loop()
     loop.set_exception_handler(_ignore)  # what a failing program leaves behind repeats the error already raised
     monitor.loop = loop
+    stay_on_the_loop(loop)
     asyncio.set_event_loop(loop)
     try:
-        loop.run_until_complete(run_in_stack(program))
+        with lean():
+            loop.run_until_complete(run_in_stack(program))
     finally:
         _drain(loop)
         asyncio.set_event_loop(None)

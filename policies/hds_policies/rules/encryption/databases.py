@@ -22,8 +22,8 @@ _GROUPS = {
     "aws:rds/instance:Instance": ("parameterGroupName", "aws:rds/parameterGroup:ParameterGroup"),
     "aws:rds/cluster:Cluster": ("dbClusterParameterGroupName", "aws:rds/clusterParameterGroup:ClusterParameterGroup"),
 }
-_FORCE_SSL = {"rds.force_ssl": ("1", 1)}
-_SECURE_TRANSPORT = {"require_secure_transport": ("1", 1, "ON", "on")}
+_FORCE_SSL = {"rds.force_ssl": ("1",)}
+_SECURE_TRANSPORT = {"require_secure_transport": ("1", "ON")}
 _ENGINES = {
     "postgres": _FORCE_SSL,
     "aurora-postgresql": _FORCE_SSL,
@@ -55,11 +55,11 @@ CLUSTERS = {
     "aws:neptune/cluster:Cluster": _Forced(
         "neptuneClusterParameterGroupName",
         "aws:neptune/clusterParameterGroup:ClusterParameterGroup",
-        {"neptune_enforce_ssl": ("1", 1)},
+        {"neptune_enforce_ssl": ("1",)},
         by_default=True,
     ),
     "aws:redshift/cluster:Cluster": _Forced(
-        "clusterParameterGroupName", "aws:redshift/parameterGroup:ParameterGroup", {"require_ssl": ("true", True, "1")}
+        "clusterParameterGroupName", "aws:redshift/parameterGroup:ParameterGroup", {"require_ssl": ("true",)}
     ),
 }
 
@@ -84,7 +84,7 @@ def cluster_refuses_plain_text(cluster: Resource, graph: Graph) -> Verdict:
 @resource_rule("HDS-ENC-06", "aws:redshiftserverless/workgroup:Workgroup")
 def warehouse_refuses_plain_text(group: Resource, _: Graph) -> Verdict:
     """A serverless warehouse says that it requires TLS."""
-    found = list(_settings(group, "configParameters[*]", ("parameterKey", "parameterValue"), {"require_ssl": ("true", True)}))
+    found = list(_settings(group, "configParameters[*]", ("parameterKey", "parameterValue"), {"require_ssl": ("true",)}))
     return all_of(found) if found else fail("configParameters", ABSENT, "forces_tls", "require_ssl")
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.secure_transport import refuses_plain_text
+from hds_policies.switches import Switch, switched
 from hds_policies.values import ABSENT, Absent, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, one_of
+from hds_policies.verdict import NOT_APPLICABLE, Verdict, all_of, any_of, fail, one_of
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
@@ -24,14 +25,13 @@ __all__ = [
     "tunnel_negotiates_ikev2_with_strong_algorithms",
 ]
 
-_ON = (True, "true")
-INTERNAL: dict[str, tuple[str, tuple[object, ...], bool]] = {
-    "aws:opensearch/domain:Domain": ("nodeToNodeEncryption.enabled", _ON, False),
-    "aws:elasticsearch/domain:Domain": ("nodeToNodeEncryption.enabled", _ON, False),
-    "aws:msk/cluster:Cluster": ("encryptionInfo.encryptionInTransit.inCluster", _ON, True),
-    "aws:datasync/efsLocation:EfsLocation": ("inTransitEncryption", ("TLS1_2",), False),
+INTERNAL = {
+    "aws:opensearch/domain:Domain": Switch("nodeToNodeEncryption.enabled"),
+    "aws:elasticsearch/domain:Domain": Switch("nodeToNodeEncryption.enabled"),
+    "aws:msk/cluster:Cluster": Switch("encryptionInfo.encryptionInTransit.inCluster", by_default=True),
+    "aws:datasync/efsLocation:EfsLocation": Switch("inTransitEncryption", ("TLS1_2",)),
 }
-"""The property that encrypts, the values that do, and whether leaving it out is one of them."""
+"""What encrypts the traffic of a service among its own parts."""
 
 # Groups 2, 5, 22, 23 and 24 have too little strength; CBC and SHA-1 are left to what ANSSI accepts for IPsec.
 _GROUPS = tuple(range(14, 22))
@@ -51,8 +51,7 @@ _TUNNEL: tuple[tuple[str, tuple[object, ...]], ...] = (
 @resource_rule("HDS-ENC-07", *INTERNAL)
 def internal_traffic_is_encrypted(service: Resource, _: Graph) -> Verdict:
     """Nodes, brokers and agents encrypt what passes between them."""
-    path, secure, by_default = INTERNAL[service.kind]
-    return one_of(service, path, *secure, absent=PASS if by_default else None)
+    return switched(service, INTERNAL[service.kind])
 
 
 @graph_rule("HDS-ENC-07", "aws:ec2/vpcEncryptionControl:VpcEncryptionControl", "aws:ec2/encryptionControl:EncryptionControl")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.secure_transport import bucket_resources, refuses_old_tls, refuses_plain_text
+from hds_policies.switches import OFF, Switch, switched
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, is_true, one_of, unknown
 
@@ -34,31 +35,27 @@ _LISTENER = "aws:lb/listener:Listener"
 _SECURE = ("HTTPS", "TLS", "QUIC")
 _WITHOUT_TLS_OPTION = ("s3", "dynamodb", "kinesis", "opensearch", "elasticsearch", "kafka", "redis", "neptune", "timestream")
 """Migration engines whose transport is no matter of ``sslMode``."""
-_ON = (True, "true")
+_SUBSCRIPTIONS = ("sqs", "sms", "lambda", "firehose", "application", "email", "email-json", "https")
 
-SWITCHES: dict[str, tuple[str, tuple[object, ...], bool]] = {
-    "aws:rds/proxy:Proxy": ("requireTls", _ON, False),
-    "aws:memorydb/cluster:Cluster": ("tlsEnabled", _ON, True),
-    "aws:memorydb/multiRegionCluster:MultiRegionCluster": ("tlsEnabled", _ON, False),
-    "aws:dax/cluster:Cluster": ("clusterEndpointEncryptionType", ("TLS",), False),
-    "aws:appsync/apiCache:ApiCache": ("transitEncryptionEnabled", _ON, False),
-    "aws:opensearch/domain:Domain": ("domainEndpointOptions.enforceHttps", _ON, False),
-    "aws:elasticsearch/domain:Domain": ("domainEndpointOptions.enforceHttps", _ON, False),
-    "aws:cloudsearch/domain:Domain": ("endpointOptions.enforceHttps", _ON, False),
-    "aws:msk/cluster:Cluster": ("encryptionInfo.encryptionInTransit.clientBroker", ("TLS",), True),
-    "aws:mskconnect/connector:Connector": ("kafkaClusterEncryptionInTransit.encryptionType", ("TLS",), False),
-    "aws:ses/configurationSet:ConfigurationSet": ("deliveryOptions.tlsPolicy", ("Require",), False),
-    "aws:sesv2/configurationSet:ConfigurationSet": ("deliveryOptions.tlsPolicy", ("REQUIRE",), False),
-    "aws:ses/receiptRule:ReceiptRule": ("tlsPolicy", ("Require",), False),
-    "aws:quicksight/dataSource:DataSource": ("sslProperties.disableSsl", (False, "false"), True),
-    "aws:sns/topicSubscription:TopicSubscription": (
-        "protocol",
-        ("sqs", "sms", "lambda", "firehose", "application", "email", "email-json", "https"),
-        False,
-    ),
-    "aws:transfer/server:Server": ("protocols[*]", ("SFTP", "FTPS", "AS2"), True),
+SWITCHES = {
+    "aws:rds/proxy:Proxy": Switch("requireTls"),
+    "aws:memorydb/cluster:Cluster": Switch("tlsEnabled", by_default=True),
+    "aws:memorydb/multiRegionCluster:MultiRegionCluster": Switch("tlsEnabled"),
+    "aws:dax/cluster:Cluster": Switch("clusterEndpointEncryptionType", ("TLS",)),
+    "aws:appsync/apiCache:ApiCache": Switch("transitEncryptionEnabled"),
+    "aws:opensearch/domain:Domain": Switch("domainEndpointOptions.enforceHttps"),
+    "aws:elasticsearch/domain:Domain": Switch("domainEndpointOptions.enforceHttps"),
+    "aws:cloudsearch/domain:Domain": Switch("endpointOptions.enforceHttps"),
+    "aws:msk/cluster:Cluster": Switch("encryptionInfo.encryptionInTransit.clientBroker", ("TLS",), by_default=True),
+    "aws:mskconnect/connector:Connector": Switch("kafkaClusterEncryptionInTransit.encryptionType", ("TLS",)),
+    "aws:ses/configurationSet:ConfigurationSet": Switch("deliveryOptions.tlsPolicy", ("Require",)),
+    "aws:sesv2/configurationSet:ConfigurationSet": Switch("deliveryOptions.tlsPolicy", ("REQUIRE",)),
+    "aws:ses/receiptRule:ReceiptRule": Switch("tlsPolicy", ("Require",)),
+    "aws:quicksight/dataSource:DataSource": Switch("sslProperties.disableSsl", OFF, by_default=True),
+    "aws:sns/topicSubscription:TopicSubscription": Switch("protocol", _SUBSCRIPTIONS),
+    "aws:transfer/server:Server": Switch("protocols[*]", ("SFTP", "FTPS", "AS2"), by_default=True),
 }
-"""The property that admits plain text, the values that do not, and whether leaving it out is one of them."""
+"""What keeps plain text out of a service."""
 _VIEWERS = {
     "aws:cloudfront/distribution:Distribution": ("defaultCacheBehavior", "orderedCacheBehaviors[*]"),
     "aws:cloudfront/multitenantDistribution:MultitenantDistribution": ("defaultCacheBehavior", "cacheBehaviors[*]"),
@@ -121,8 +118,7 @@ def classic_listener_is_not_plain_text(balancer: Resource, _: Graph) -> Verdict:
 @resource_rule("HDS-ENC-06", *SWITCHES)
 def service_refuses_plain_text(service: Resource, _: Graph) -> Verdict:
     """The service takes TLS and nothing else."""
-    path, secure, by_default = SWITCHES[service.kind]
-    return one_of(service, path, *secure, absent=PASS if by_default else None)
+    return switched(service, SWITCHES[service.kind])
 
 
 @resource_rule("HDS-ENC-06", "aws:elasticache/replicationGroup:ReplicationGroup")

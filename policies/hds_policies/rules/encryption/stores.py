@@ -88,21 +88,14 @@ def search_policy_names_a_customer_key(policy: Resource, graph: Graph) -> Verdic
     value = policy.get("policy")
     if isinstance(value, Unknown):
         return customer_key(policy, "policy", graph)
-    if not isinstance(value, Known):
-        return unknown("policy", value, "customer_key")
-    return _search_key(_document(value), value, graph)
-
-
-def _search_key(document: Any, given: Known, graph: Graph) -> Verdict:
+    document = _document(value)
     if not is_map(document):
-        return unknown("policy", given, "customer_key")
-    key = document.get("KmsARN")
-    if not isinstance(key, str) or document.get("AWSOwnedKey") is True:
-        return fail("policy", given, "customer_key")
-    return is_customer_key("policy", Known(key), graph)
+        return unknown("policy", value, "customer_key")
+    owned = document.get("AWSOwnedKey") is True
+    return fail("policy", value, "customer_key") if owned else is_customer_key("policy", Known(document.get("KmsARN")), graph)
 
 
-def _document(value: Known) -> Any:
+def _document(value: Value) -> Any:
     """The policy as a map; the service takes one, or a list of one."""
     parsed = decoded(value)
     return parsed[0] if is_list(parsed) and parsed else parsed

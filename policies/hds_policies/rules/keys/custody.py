@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.checks import KEYS
 from hds_policies.rule import resource_rule
 from hds_policies.values import Absent, Known
 from hds_policies.verdict import PASS, Verdict, one_of, present, unknown
@@ -18,9 +17,11 @@ __all__ = ["key_material_stays_in_hardware", "key_store_is_reached_in_private"]
 _IMPORTED = ("aws:kms/externalKey:ExternalKey", "aws:kms/replicaExternalKey:ReplicaExternalKey")
 
 
-@resource_rule("HDS-KEY-05", *KEYS)
+@resource_rule("HDS-KEY-05", "aws:kms/key:Key", *_IMPORTED)
 def key_material_stays_in_hardware(key: Resource, _: Graph) -> Verdict:
     """KMS makes and keeps it in its modules unless the key says otherwise; where imported material was before, no plan shows.
+
+    A replica holds the material of its primary, which is judged.
 
     https://docs.aws.amazon.com/kms/latest/cryptographic-details/intro.html
     """

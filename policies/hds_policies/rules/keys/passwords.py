@@ -13,7 +13,7 @@ from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, absent, all_of, 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["PASSWORDS", "password_is_managed_by_the_service", "password_stays_out_of_the_program"]
+__all__ = ["DATABASES", "PASSWORDS", "password_is_managed_by_the_service", "password_stays_out_of_the_program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class _Managed:
     """Whether the store also works without any password."""
 
 
-_DATABASES = {
+DATABASES = {
     "aws:rds/instance:Instance": _Managed(
         "manageMasterUserPassword", ("password", "passwordWo"), ("replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime")
     ),
@@ -62,10 +62,10 @@ PASSWORDS = {
 """Properties that carry a password although the service can use IAM or read a secret by itself."""
 
 
-@resource_rule("HDS-KEY-06", *_DATABASES)
+@resource_rule("HDS-KEY-06", *DATABASES)
 def password_is_managed_by_the_service(database: Resource, _: Graph) -> Verdict:
     """The service makes, keeps and rotates the master password. Even a write-only password is an input that the state keeps."""
-    managed = _DATABASES[database.kind]
+    managed = DATABASES[database.kind]
     given = [absent(database, path) for path in managed.passwords]
     made = any(not isinstance(database.get(path), Absent) for path in managed.sources)
     unsaid = PASS if managed.optional else NOT_APPLICABLE if made else None

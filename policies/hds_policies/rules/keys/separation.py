@@ -78,13 +78,19 @@ def key_policy_keeps_the_lockout_check(key: Resource, _: Graph) -> Verdict:
 
 
 @resource_rule("HDS-KEY-04", "aws:kms/grant:Grant")
-def grant_gives_no_administration(grant: Resource, _: Graph) -> Verdict:
+def grant_gives_no_administration(grant: Resource, graph: Graph) -> Verdict:
     """A grant does not let its holder make more grants, unless an encryption context limits them, nor is it held by a whole account."""
     constrained = any(not isinstance(value, Absent) for _, value in grant.all("constraints[*]"))
     operations = [_operation(at, value) for at, value in grant.all("operations[*]")] if not constrained else []
+    return all_of((*operations, _held(grant, graph)))
+
+
+def _held(grant: Resource, graph: Graph) -> Verdict:
     holder = grant.get("granteePrincipal")
-    whole = isinstance(holder, Known) and _ROOT.fullmatch(str(holder.value)) is not None
-    return all_of((*operations, fail("granteePrincipal", holder, "named_principal") if whole else PASS))
+    if isinstance(holder, Known):
+        return fail("granteePrincipal", holder, "named_principal") if _ROOT.fullmatch(str(holder.value)) else PASS
+    named = graph.targets(grant, "granteePrincipal", "aws:iam/role:Role", "aws:iam/user:User")
+    return PASS if named else unknown("granteePrincipal", holder, "named_principal")
 
 
 def _operation(at: str, value: Value) -> Verdict:
@@ -119,18 +125,18 @@ def _open(statement: Statement) -> bool:
 
 def _separates(at: str, value: Value, found: tuple[Statement, ...]) -> Verdict:
     allowed = [statement for statement in found if statement.allows]
-    administer = [statement for statement in allowed if any(map(statement.acts, _ADMINISTRATION))]
+    administer = [statement for statement in allowed if statement.acts(*_ADMINISTRATION)]
     use = [statement for statement in allowed if _uses(statement)]
     if not any(_meet(first, second) for first in administer for second in use):
         return PASS
     # A Deny may still part the two; whether it does is not worked out here.
-    parted = any(any(map(statement.acts, (*_ADMINISTRATION, *_USE))) for statement in found if not statement.allows)
+    parted = any(statement.acts(*_ADMINISTRATION, *_USE) for statement in found if not statement.allows)
     return (unknown if parted else fail)(at, value, "separate_administration")
 
 
 def _uses(statement: Statement) -> bool:
     grants = statement.acts(_GRANT) and _ONLY_SERVICES not in statement.conditions
-    return grants or any(map(statement.acts, _USE))
+    return grants or statement.acts(*_USE)
 
 
 def _meet(first: Statement, second: Statement) -> bool:
@@ -148,16 +154,12 @@ def _principals(statement: Statement) -> Iterator[Principal]:
 
 
 def _same(one: Principal, other: Principal) -> bool:
-    """Whether two principals can be the same caller: a service is never one of an account."""
-    if one == other:
-        return True
-    if one.kind != other.kind and "Service" in {one.kind, other.kind}:
-        return False
-    return one.everyone or other.everyone or _whole_account(one, other) or _whole_account(other, one)
+    """Whether two principals can be the same caller."""
+    return one == other or one.everyone or other.everyone or _whole_account(one, other) or _whole_account(other, one)
 
 
 def _whole_account(root: Principal, other: Principal) -> bool:
-    whole, inside = _ROOT.fullmatch(root.name), _INSIDE.fullmatch(other.name) or _ROOT.fullmatch(other.name)
+    whole, inside = _ROOT.fullmatch(root.name), _INSIDE.fullmatch(other.name)
     return whole is not None and inside is not None and whole["account"] == inside["account"]
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import functools
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from hds_policies.at_rest import key_paths
@@ -42,6 +43,8 @@ _MORE = {
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ("serverSideEncryption.keyArn",),
     "aws:lambda/function:Function": ("kmsKeyArn",),
 }
+_USERS: weakref.WeakKeyDictionary[Graph, dict[str, list[Resource]]] = weakref.WeakKeyDictionary()
+"""Users by key, once per graph."""
 
 
 @graph_rule("HDS-KEY-01", *KEYS)
@@ -51,7 +54,8 @@ def key_serves_one_tenant_and_data_class(key: Resource, graph: Graph) -> Verdict
     if own is None:
         return unknown("tags", key.get("tags"), "tag", _TENANT)
     labelled = all_of((_carried(own, _TENANT), any_of((_carried(own, _DATA_CLASS), _carried(own, _PURPOSE)))))
-    return all_of((labelled, *(_agrees(own, user, graph, name) for user in _users(key, graph) for name in (_TENANT, _DATA_CLASS))))
+    users = [(user.name, tags(user, graph)) for user in _users(key, graph)]
+    return all_of((labelled, *(verdict for name in (_TENANT, _DATA_CLASS) for verdict in _agree(_tag(own, name), users, name))))
 
 
 def _carried(own: Mapping[str, Any], name: str) -> Verdict:
@@ -61,15 +65,15 @@ def _carried(own: Mapping[str, Any], name: str) -> Verdict:
     return PASS if isinstance(value, Known) else unknown(f"tags.{name}", value, "tag", name)
 
 
-def _agrees(own: Mapping[str, Any], user: Resource, graph: Graph, name: str) -> Verdict:
-    theirs = tags(user, graph)
-    asked = Unknown() if theirs is None else _tag(theirs, name)
-    given = _tag(own, name)
-    if isinstance(asked, Absent) or (isinstance(asked, Known) and asked == given):
-        return PASS
-    decided = isinstance(asked, Known) and isinstance(given, (Known, Absent))
-    shown = asked.value if isinstance(asked, Known) else name
-    return (fail if decided else unknown)(f"tags.{name}", given, "tag_of_user", shown, user.name)
+def _agree(given: Value, users: list[tuple[str, Mapping[str, Any] | None]], name: str) -> Iterator[Verdict]:
+    """What uses a key says the same as the key, and where the key says nothing, all say the same."""
+    asked = [(user, Unknown() if carried is None else _tag(carried, name)) for user, carried in users]
+    common = next((value for _, value in asked if isinstance(value, Known)), given) if isinstance(given, Absent) else given
+    for user, value in asked:
+        if not isinstance(value, Absent) and not (isinstance(value, Known) and value == common):
+            decided = isinstance(value, Known) and isinstance(common, Known)
+            shown = value.value if isinstance(value, Known) else name
+            yield (fail if decided else unknown)(f"tags.{name}", common, "tag_of_user", shown, user)
 
 
 def _tag(carried: Mapping[str, Any], name: str) -> Value:
@@ -83,15 +87,23 @@ def _tag(carried: Mapping[str, Any], name: str) -> Value:
 
 def _users(key: Resource, graph: Graph) -> Iterator[Resource]:
     """What a key encrypts, by its own name or by an alias; the encryption of a bucket stands for the bucket."""
-    aliases = graph.companions(key, KEY_ALIAS, "targetKeyId")
-    for kind, path in _paths():
-        if graph.of(kind):
-            for name in (key, *aliases):
-                for user in graph.companions(name, kind, path):
-                    yield from graph.targets(user, "bucket", _BUCKET) if kind == _ENCRYPTION else (user,)
+    if graph not in _USERS:
+        _USERS[graph] = _by_key(graph)
+    for name in (key, *graph.companions(key, KEY_ALIAS, "targetKeyId")):
+        for user in _USERS[graph].get(name.urn, ()):
+            yield from graph.targets(user, "bucket", _BUCKET) if user.kind == _ENCRYPTION else (user,)
+
+
+def _by_key(graph: Graph) -> dict[str, list[Resource]]:
+    """Users by the URN of the key or alias they name, gathered once: a zone has tens of keys and of kinds that can use them."""
+    found: dict[str, list[Resource]] = {}
+    for kind, paths in _paths().items():
+        for user in graph.of(kind):
+            for named in {target.urn for path in paths for target in graph.targets(user, path, *KEYS, KEY_ALIAS)}:
+                found.setdefault(named, []).append(user)
+    return found
 
 
 @functools.cache
-def _paths() -> tuple[tuple[str, str], ...]:
-    tables = key_paths(STORES, DATABASES, COPIES, FILE_COPIES, VOLUMES, INSTANCES, TEMPLATES, OBJECTS) | _MORE
-    return tuple((kind, path) for kind, paths in tables.items() for path in paths)
+def _paths() -> dict[str, tuple[str, ...]]:
+    return key_paths(STORES, DATABASES, COPIES, FILE_COPIES, VOLUMES, INSTANCES, TEMPLATES, OBJECTS) | _MORE

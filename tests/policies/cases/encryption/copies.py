@@ -63,6 +63,11 @@ class copy_uses_a_customer_key:
             policy_details={"schedules": [{**schedule, "cross_region_copy_rules": [rule, {"target": "eu-west-1", "encrypted": False}]}]},
         )
 
+    def event_copy_in_clear_fail():
+        copy = {"target": "eu-central-1", "encryption_configuration": {"encrypted": False}}
+        details = {"policy_type": "EVENT_BASED_POLICY", "action": {"name": "a", "cross_region_copies": [copy]}}
+        aws.dlm.LifecyclePolicy("disks", description="d", execution_role_arn=ROLE, policy_details=details)
+
     def disks_that_are_not_copied_not_applicable():
         schedule = {"name": "s", "create_rule": {"interval": 24}, "retain_rule": {"count": 1}}
         aws.dlm.LifecyclePolicy("disks", description="d", execution_role_arn=ROLE, policy_details={"schedules": [schedule]})
@@ -150,6 +155,18 @@ class bucket_replica_uses_a_customer_key:
 
     def absent_fail():
         replication(None)
+
+    def one_rule_without_a_key_fail():
+        encryption = {"replica_kms_key_id": key().arn}
+        rules = [
+            {"status": "Enabled", "destination": {"bucket": "arn:aws:s3:::copy", "encryption_configuration": own}}
+            for own in (encryption, None)
+        ]
+        aws.s3.BucketReplicationConfig("replication", bucket="source", role=ROLE, rules=rules)
+
+    def destination_unknown():
+        destination = unknown().apply(lambda arn: {"bucket": arn})
+        aws.s3.BucketReplicationConfig("replication", bucket="source", role=ROLE, rules=[{"status": "Enabled", "destination": destination}])
 
     def inline_absent_fail():
         rule = {"status": "Enabled", "destination": {"bucket": "arn:aws:s3:::copy"}}

@@ -32,9 +32,9 @@ def files(policy: object) -> None:
     aws.efs.FileSystemPolicy("policy", file_system_id=aws.efs.FileSystem("files").id, policy=policy)
 
 
-def task(**mount: object) -> None:
-    """A task that mounts a file system."""
-    volumes = [{"name": "v", "efs_volume_configuration": {"file_system_id": "fs-1", **mount}}, {"name": "scratch"}]
+def task(*mounts: dict[str, object]) -> None:
+    """A task that mounts file systems."""
+    volumes = [{"name": "v", "efs_volume_configuration": {"file_system_id": "fs-1", **mount}} for mount in mounts] + [{"name": "scratch"}]
     aws.ecs.TaskDefinition("task", family="f", container_definitions="[]", volumes=volumes)
 
 
@@ -80,6 +80,11 @@ class network_encryption_is_enforced:
     def watched_beside_a_firewall_pass():
         network = aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
         aws.ec2.VpcEncryptionControl("control", vpc_id=network.id, mode="monitor")
+        firewall(network.id)
+
+    def enforced_beside_a_firewall_pass():
+        network = aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
+        aws.ec2.VpcEncryptionControl("control", vpc_id=network.id, mode="enforce")
         firewall(network.id)
 
     def watched_fail():
@@ -164,19 +169,22 @@ class task_mounts_over_tls:
     """HDS-ENC-07."""
 
     def encrypted_pass():
-        task(transit_encryption="ENABLED")
+        task({"transit_encryption": "ENABLED"})
 
     def absent_fail():
-        task()
+        task({})
+
+    def one_mount_in_clear_fail():
+        task({"transit_encryption": "ENABLED"}, {})
 
     def disabled_fail():
-        task(transit_encryption="DISABLED")
+        task({"transit_encryption": "DISABLED"})
 
     def mount_unknown():
-        task(transit_encryption=unknown())
+        task({"transit_encryption": unknown()})
 
     def no_mount_not_applicable():
-        aws.ecs.TaskDefinition("task", family="f", container_definitions="[]", volumes=[{"name": "scratch"}])
+        task()
 
 
 class tunnel_negotiates_ikev2_with_strong_algorithms:

@@ -78,6 +78,15 @@ class bucket_is_encrypted_with_a_customer_key:
     def algorithm_of_s3_fail():
         sse(algorithm="AES256")
 
+    def algorithm_of_s3_beside_a_key_fail():
+        sse(key().arn, "AES256")
+
+    def one_of_two_rules_without_a_key_fail():
+        own = aws.s3.Bucket("bucket").id
+        strong = {"sse_algorithm": "aws:kms", "kms_master_key_id": key().arn}
+        rules = [{"apply_server_side_encryption_by_default": default} for default in (strong, {"sse_algorithm": "aws:kms"})]
+        aws.s3.BucketServerSideEncryptionConfiguration("sse", bucket=own, rules=rules)
+
     def key_absent_fail():
         sse()
 
@@ -133,6 +142,16 @@ class bucket_is_encrypted_with_a_customer_key:
 
     def access_logs_beside_a_data_class_fail():
         access_logs({"hds:data-class": "medical-record"})
+
+    def access_logs_of_a_stated_application_balancer_pass():
+        logs = aws.s3.Bucket("logs")
+        sse(algorithm="AES256", bucket=logs.id)
+        aws.lb.LoadBalancer("front", load_balancer_type="application", access_logs={"bucket": logs.id, "enabled": True})
+
+    def access_logs_under_the_key_of_aws_fail():
+        logs = aws.s3.Bucket("logs")
+        sse("alias/aws/s3", bucket=logs.id)
+        aws.s3.BucketLogging("logging", bucket="source", target_bucket=logs.id, target_prefix="")
 
     def access_logs_beside_health_data_fail():
         access_logs({"hds:dscp": "yes"})

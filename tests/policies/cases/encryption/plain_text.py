@@ -113,6 +113,12 @@ class bucket_refuses_plain_text:
     def denied_on_reading_only_fail():
         bucket(document(Action=["s3:Get*", "s3:List*"]))
 
+    def denied_on_objects_without_listing_fail():
+        bucket(document(Action=["s3:GetObject", "s3:PutObject"]))
+
+    def denied_without_reading_fail():
+        bucket(document(Action=["s3:PutObject", "s3:ListBucket"]))
+
     def denied_on_the_bucket_only_fail():
         bucket(document(Resource=BOTH[0]))
 
@@ -166,6 +172,12 @@ class message_policy_refuses_plain_text:
     def statement_absent_fail():
         aws.sqs.Queue("queue", policy=json.dumps({"Statement": []}))
 
+    def queue_that_denies_only_sending_fail():
+        aws.sqs.QueuePolicy("policy", queue_url="q", policy=document(Action="sqs:SendMessage", Resource="*"))
+
+    def queue_that_denies_only_receiving_fail():
+        aws.sqs.Queue("queue", policy=document(Action="sqs:ReceiveMessage", Resource="*"))
+
     def topic_that_denies_only_reading_fail():
         aws.sns.TopicPolicy("policy", arn="t", policy=document(Action="sns:GetTopicAttributes", Resource="*"))
 
@@ -199,6 +211,21 @@ class listener_is_not_plain_text:
 
     def actions_absent_fail():
         listener("HTTP", [])
+
+    def redirect_where_the_protocol_is_absent_pass():
+        listener(None, REDIRECT)
+
+    def redirect_beside_a_forward_fail():
+        listener("HTTP", [*REDIRECT, *FORWARD])
+
+    def tls_pass():
+        listener("TLS", FORWARD)
+
+    def quic_pass():
+        listener("QUIC", FORWARD)
+
+    def tcp_without_a_port_fail():
+        listener("TCP", FORWARD, None)
 
     def tcp_fail():
         listener("TCP", FORWARD)

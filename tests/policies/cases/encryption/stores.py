@@ -150,6 +150,19 @@ class store_can_hold_a_customer_key:
     def cache_alone_fail():
         aws.elasticache.Cluster("cache", engine="memcached")
 
+    def other_stores_without_a_choice_fail():
+        aws.msk.ServerlessCluster("brokers", client_authentication={"sasl": {"iam": {"enabled": True}}}, vpc_configs=[])
+        network = {"vpc_security_group_ids": [], "vpc_subnet_ids": []}
+        series = {"allocated_storage": 20, "db_instance_type": "db.influx.medium", **network}
+        aws.timestreaminfluxdb.DbInstance("series", password="p", username="u", bucket="b", organization="o", **series)
+        aws.timestreaminfluxdb.DbCluster(
+            "cluster", name="n", db_instance_type="db.influx.medium", vpc_security_group_ids=[], vpc_subnet_ids=[]
+        )
+        aws.lightsail.Bucket("bucket", bundle_id="b")
+        aws.lightsail.Disk("disk", availability_zone="eu-west-3a", size_in_gb=8)
+        login = {"master_database_name": "d", "master_username": "u", "master_password": "p"}
+        aws.lightsail.Database("database", blueprint_id="b", bundle_id="b", relational_database_name="d", **login)
+
     def accelerator_of_tables_fail():
         aws.dax.Cluster(
             "cache",
@@ -240,6 +253,9 @@ class database_uses_a_customer_key:
     def replica_of_an_unknown_source_unknown():
         database("replica", replicate_source_db=unknown())
 
+    def replica_in_an_unknown_region_unknown():
+        database("replica", region=unknown(), replicate_source_db=ELSEWHERE)
+
     def cluster_replica_in_another_region_fail():
         aws.rds.Cluster("replica", engine="aurora-mysql", replication_source_identifier=ELSEWHERE, storage_encrypted=True)
 
@@ -282,6 +298,13 @@ class search_policy_names_a_customer_key:
 
     def key_absent_fail():
         search()
+
+    def list_of_one_policy_pass():
+        text = json.dumps([{"KmsARN": "arn:aws:kms:eu-west-3:123456789012:alias/health"}])
+        aws.opensearch.ServerlessSecurityPolicy("policy", type="encryption", policy=text)
+
+    def empty_list_of_policies_unknown():
+        aws.opensearch.ServerlessSecurityPolicy("policy", type="encryption", policy="[]")
 
     def key_of_aws_beside_another_fail():
         search(AWSOwnedKey=True, KmsARN="arn:aws:kms:eu-west-3:123456789012:alias/health")

@@ -22,16 +22,21 @@ def search(**options: object) -> None:
     aws.opensearch.Domain("search", domain_endpoint_options=options)
 
 
-def site(minimum: str | None = None, protocols: list[str] | None = None) -> None:
-    """A distribution."""
+def site(minimum: str | None = None, protocols: list[object] | None = None) -> None:
+    """A distribution with one origin."""
+    sites([protocols], minimum)
+
+
+def sites(origins: list[list[object] | None], minimum: str | None = "TLSv1.2_2021") -> None:
+    """A distribution with the protocols of its origins; None is a bucket."""
     behavior = {"target_origin_id": "o", "viewer_protocol_policy": "https-only", "allowed_methods": ["GET"], "cached_methods": ["GET"]}
-    custom = {"http_port": 80, "https_port": 443, "origin_protocol_policy": "https-only", "origin_ssl_protocols": protocols}
-    origin = {"domain_name": "d", "origin_id": "o", "custom_origin_config": custom if protocols is not None else None}
+    custom = {"http_port": 80, "https_port": 443, "origin_protocol_policy": "https-only"}
+    own = [None if protocols is None else {**custom, "origin_ssl_protocols": protocols} for protocols in origins]
     aws.cloudfront.Distribution(
         "site",
         enabled=True,
         default_cache_behavior=behavior,
-        origins=[origin],
+        origins=[{"domain_name": "d", "origin_id": "o", "custom_origin_config": config} for config in own],
         restrictions={"geo_restriction": {"restriction_type": "none"}},
         viewer_certificate={"minimum_protocol_version": minimum},
     )
@@ -142,6 +147,9 @@ class origin_is_reached_over_tls_1_2:
 
     def only_tls_1_2_pass():
         site("TLSv1.2_2021", ["TLSv1.2"])
+
+    def one_old_origin_of_two_fail():
+        sites([["TLSv1.2"], ["TLSv1"]])
 
     def one_old_protocol_fail():
         site("TLSv1.2_2021", ["TLSv1.1", "TLSv1.2"])

@@ -27,6 +27,17 @@ def disk(key_id: object = None) -> dict[str, object]:
     return {"encrypted": True, "kms_key_id": key_id}
 
 
+def fleet(specification: dict[str, object]) -> None:
+    """A fleet of spot instances."""
+    own = {"ami": "ami-1", "instance_type": "t3.micro", **specification}
+    aws.ec2.SpotFleetRequest("fleet", iam_fleet_role="arn:aws:iam::123456789012:role/r", target_capacity=1, launch_specifications=[own])
+
+
+def spot(**properties: object) -> None:
+    """A spot instance."""
+    aws.ec2.SpotInstanceRequest("spot", ami="ami-1", instance_type="t3.micro", **properties)
+
+
 def template(*devices: dict[str, object]) -> None:
     """A launch template with devices."""
     aws.ec2.LaunchTemplate("template", block_device_mappings=list(devices))
@@ -62,6 +73,20 @@ class volume_uses_a_customer_key:
     def encryption_off_fail():
         aws.ebs.Volume("volume", availability_zone="eu-west-3a", encrypted=False, kms_key_id=key().arn)
 
+    def other_half_of_a_desktop_fail():
+        aws.workspaces.Workspace(
+            "desktop", bundle_id="b", directory_id="d", user_name="u", user_volume_encryption_enabled=True, volume_encryption_key=key().arn
+        )
+
+    def fleet_with_a_second_disk_in_clear_fail():
+        fleet({"root_block_devices": [disk(key().arn)], "ebs_block_devices": [{"device_name": "/dev/sdb"}]})
+
+    def fleet_with_a_root_in_clear_fail():
+        fleet({"root_block_devices": [{"volume_size": 8}]})
+
+    def fleet_pass():
+        fleet({"root_block_devices": [disk(key().arn)]})
+
     def half_a_desktop_fail():
         aws.workspaces.Workspace(
             "desktop", bundle_id="b", directory_id="d", user_name="u", root_volume_encryption_enabled=True, volume_encryption_key=key().arn
@@ -87,6 +112,15 @@ class instance_disks_use_a_customer_key:
 
     def root_absent_fail():
         instance()
+
+    def spot_root_absent_fail():
+        spot()
+
+    def spot_with_a_second_disk_in_clear_fail():
+        spot(root_block_device=disk(key().arn), ebs_block_devices=[{"device_name": "/dev/sdb"}])
+
+    def own_root_in_clear_beside_a_template_fail():
+        instance(launch_template={"id": "lt-1"}, root_block_device={"volume_size": 8})
 
     def second_disk_in_clear_fail():
         own = key().arn
@@ -167,6 +201,10 @@ class node_disks_use_a_customer_key:
     def default_without_a_customer_key_fail():
         nodes()
         aws.ebs.EncryptionByDefault("default")
+
+    def key_without_the_default_fail():
+        nodes()
+        aws.ebs.DefaultKmsKey("default", key_arn=key().arn)
 
     def default_of_another_region_fail():
         nodes()

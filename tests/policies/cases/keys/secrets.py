@@ -138,6 +138,16 @@ class parameter_with_a_secret_is_sealed:
     def secret_by_its_form_fail():
         aws.ssm.Parameter("parameter", type="StringList", insecure_value=f"a,{ACCESS_KEY}")
 
+    def setting_with_an_unknown_name_pass():
+        """subject: parameter"""
+        aws.ssm.Parameter("parameter", type="String", name=aws.sqs.Queue("queue").name, insecure_value="x")
+
+    def list_of_settings_pass():
+        aws.ssm.Parameter("parameter", type="StringList", insecure_value="a,b")
+
+    def value_that_may_not_be_read_beside_a_setting_unknown():
+        aws.ssm.Parameter("parameter", type="String", value_wo="x", insecure_value="y")
+
     def type_without_meaning_fail():
         aws.ssm.Parameter("parameter", type="Secret", value="x")
 
@@ -269,6 +279,16 @@ class environment_holds_no_secret:
         version = aws.secretsmanager.SecretVersion("version", secret_id="s", secret_string="x")
         function(SETTING=version.version_id)
 
+    def computed_from_a_bucket_and_a_secret_unknown():
+        version = aws.secretsmanager.SecretVersion("version", secret_id="s", secret_string="x")
+        function(SETTING=pulumi.Output.concat(aws.s3.Bucket("bucket").id, version.version_id))
+
+    def computed_from_an_access_key_unknown():
+        function(SETTING=aws.iam.AccessKey("key", user="u").ses_smtp_password_v4.apply(lambda text: text))
+
+    def one_secret_among_settings_fail():
+        function(STAGE="prod", DB_PASSWORD="hunter22")
+
     def computed_from_nowhere_unknown():
         function(SETTING=pulumi.StackReference("contract", stack_name="organization/hds/prod").get_output("value"))
 
@@ -284,6 +304,13 @@ class variable_holds_no_secret:
 
     def setting_pass():
         build(name="STAGE", value="prod")
+
+    def one_secret_among_variables_fail():
+        variables = [{"name": "STAGE", "value": "prod"}, {"name": "API_KEY", "value": "abc"}]
+        environment = {"compute_type": "c", "image": "i", "type": "LINUX_CONTAINER", "environment_variables": variables}
+        aws.codebuild.Project(
+            "build", artifacts={"type": "NO_ARTIFACTS"}, environment=environment, service_role=ROLE, source={"type": "S3"}
+        )
 
     def reference_not_applicable():
         build(name="DB_PASSWORD", value="s:key", type="SECRETS_MANAGER")
@@ -327,6 +354,13 @@ class definition_holds_no_secret:
     def job_fail():
         aws.batch.JobDefinition("job", type="container", container_properties=json.dumps(json.loads(container(TOKEN="abc"))[0]))
 
+    def secret_of_a_node_fail():
+        nodes = {"nodeRangeProperties": [{"container": {"environment": [{"name": "TOKEN", "value": "abc"}]}}]}
+        aws.batch.JobDefinition("job", type="multinode", node_properties=json.dumps(nodes))
+
+    def odd_environment_pass():
+        task(json.dumps([{"environment": {"name": "TOKEN"}}, {"environment": ["TOKEN"]}]))
+
     def broken_definition_unknown():
         task("[")
 
@@ -354,6 +388,15 @@ class script_holds_no_secret:
 
     def assignment_in_base_64_fail():
         aws.ec2.LaunchTemplate("template", user_data=base64.b64encode(b"export API_TOKEN=abcdef123").decode())
+
+    def harmless_script_beside_a_leak_fail():
+        aws.ec2.Instance(
+            "machine",
+            ami="ami-1",
+            instance_type="t3.micro",
+            user_data="#!/bin/sh",
+            user_data_base64=base64.b64encode(b"export API_TOKEN=abcdef123").decode(),
+        )
 
     def marked_secret_fail():
         machine(pulumi.Output.secret("#!/bin/sh"))

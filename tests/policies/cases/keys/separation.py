@@ -61,6 +61,12 @@ class key_policy_names_its_principals:
     def everyone_fail():
         under(allow("*", USE))
 
+    def everyone_beside_named_principals_fail():
+        under(*APART, allow("*", "kms:Encrypt"))
+
+    def own_policy_that_opens_the_key_beside_an_attached_one_fail():
+        aws.kms.KeyPolicy("policy", key_id=key(policy=policy(allow("*", USE))).key_id, policy=policy(*APART))
+
     def everyone_in_a_list_fail():
         under(allow({"AWS": [APPLICATION, "*"]}, USE))
 
@@ -114,6 +120,10 @@ class key_administration_is_separate_from_use:
     def one_role_excluded_from_the_use_of_the_rest_pass():
         under(allow({"AWS": ADMINISTRATOR}, ADMINISTER), allow(ROOT, USE, OTHERS))
 
+    def one_user_excluded_from_the_administration_of_the_rest_pass():
+        rest = {"ArnNotEquals": {"aws:PrincipalArn": APPLICATION}}
+        under(allow(ROOT, ADMINISTER, rest), allow({"AWS": APPLICATION}, USE))
+
     def use_by_a_service_pass():
         under(allow({"AWS": ADMINISTRATOR}, ADMINISTER), allow({"Service": "logs.eu-west-3.amazonaws.com"}, USE))
 
@@ -152,6 +162,24 @@ class key_administration_is_separate_from_use:
     def root_administers_and_a_role_uses_fail():
         under(allow(ROOT, ADMINISTER), allow({"AWS": APPLICATION}, USE))
 
+    def role_administers_and_the_root_uses_fail():
+        under(allow({"AWS": ADMINISTRATOR}, ADMINISTER), allow(ROOT, USE))
+
+    def session_administers_and_the_root_uses_fail():
+        session = "arn:aws:sts::123456789012:assumed-role/administrator/session"
+        under(allow({"AWS": session}, ADMINISTER), allow(ROOT, USE))
+
+    def everyone_of_the_account_administers_and_a_role_uses_fail():
+        here = {"StringEquals": {"kms:CallerAccount": "123456789012"}}
+        under(allow("*", ADMINISTER, here), allow({"AWS": APPLICATION}, USE))
+
+    def everyone_but_one_uses_fail():
+        rest = {"Effect": "Allow", "NotPrincipal": {"AWS": APPLICATION}, "Action": USE, "Resource": "*"}
+        under(allow({"AWS": ADMINISTRATOR}, ADMINISTER), rest)
+
+    def account_in_two_spellings_fail():
+        under(allow({"AWS": "123456789012"}, ADMINISTER), allow(ROOT, USE))
+
     def one_administrator_is_not_excluded_fail():
         both = {"ArnLike": {"aws:PrincipalArn": [ADMINISTRATOR, "arn:aws:iam::123456789012:role/break-glass"]}}
         under(allow(ROOT, ADMINISTER, both), allow(ROOT, USE, OTHERS))
@@ -176,6 +204,12 @@ class key_administration_is_separate_from_use:
     def refusal_that_may_part_them_unknown():
         refuse = allow("*", USE, ADMINISTRATORS, "Deny")
         under(allow(ROOT, "kms:*"), refuse)
+
+    def refusal_of_administration_that_may_part_them_unknown():
+        under(allow(ROOT, "kms:*"), allow("*", ADMINISTER, OTHERS, "Deny"))
+
+    def refusal_of_something_else_fail():
+        under(allow(ROOT, "kms:*"), allow("*", "kms:ListGrants", OTHERS, "Deny"))
 
     def policy_unknown():
         key(policy=unknown())
@@ -224,6 +258,13 @@ class grant_gives_no_administration:
 
     def empty_constraints_absent_fail():
         aws.kms.Grant("grant", grantee_principal=APPLICATION, key_id="k", operations=["CreateGrant"], constraints=[])
+
+    def role_of_the_program_pass():
+        role = aws.iam.Role("role", assume_role_policy="{}")
+        aws.kms.Grant("grant", grantee_principal=role.arn, key_id="k", operations=["Decrypt"])
+
+    def holder_unknown():
+        aws.kms.Grant("grant", grantee_principal=unknown(), key_id="k", operations=["Decrypt"])
 
     def operation_unknown():
         aws.kms.Grant("grant", grantee_principal=APPLICATION, key_id="k", operations=[unknown()])

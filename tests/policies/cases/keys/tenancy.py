@@ -62,8 +62,19 @@ class key_serves_one_tenant_and_data_class:
         queue("record", own, data_class="medical-record")
         queue("billing", own, data_class="billing")
 
-    def store_with_a_data_class_under_a_key_for_a_purpose_fail():
-        queue("queue", labelled(data_class=None, purpose="logs"), data_class="medical-record")
+    def one_data_class_under_a_key_for_a_purpose_pass():
+        own = labelled(data_class=None, purpose="logs")
+        queue("first", own, data_class="technical-log")
+        queue("second", own, data_class="technical-log")
+
+    def two_data_classes_under_a_key_for_a_purpose_fail():
+        own = labelled(data_class=None, purpose="logs")
+        queue("record", own, data_class="medical-record")
+        queue("logs", own, data_class="technical-log")
+
+    def data_class_unknown_beside_a_key_for_a_purpose_unknown():
+        own = labelled(data_class=None, purpose="logs")
+        queue("queue", own, data_class=unknown())
 
     def bucket_of_another_class_fail():
         bucket = aws.s3.Bucket("bucket", tags={"hds:data-class": "billing"})
@@ -71,6 +82,11 @@ class key_serves_one_tenant_and_data_class:
         aws.s3.BucketServerSideEncryptionConfiguration(
             "sse", bucket=bucket.id, rules=[{"apply_server_side_encryption_by_default": default}]
         )
+
+    def bucket_with_inline_encryption_of_another_class_fail():
+        default = {"sse_algorithm": "aws:kms", "kms_master_key_id": labelled().arn}
+        own = {"rule": {"apply_server_side_encryption_by_default": default}}
+        aws.s3.Bucket("bucket", tags={"hds:data-class": "billing"}, server_side_encryption_configuration=own)
 
     def old_twin_of_a_bucket_of_another_class_fail():
         default = {"sse_algorithm": "aws:kms", "kms_master_key_id": labelled().arn}
@@ -96,6 +112,9 @@ class key_serves_one_tenant_and_data_class:
 
     def secret_tag_unknown():
         labelled(tenant=pulumi.Output.secret("clinic"))
+
+    def store_beside_a_tag_of_the_key_unknown():
+        queue("queue", labelled(tenant=unknown()), tenant="laboratory")
 
     def tag_of_the_store_unknown():
         queue("queue", labelled(), tenant=unknown())
