@@ -11,5 +11,5 @@ class Section(BaseModel):
     """A closed, frozen set of keys, camelCase in the file; its values never show in an error of pydantic."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, alias_generator=to_camel, use_attribute_docstrings=True, hide_input_in_errors=True
+        extra="forbid", frozen=True, strict=True, alias_generator=to_camel, hide_input_in_errors=True
     )
