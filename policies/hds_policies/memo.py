@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["once_per_graph"]
 
-Fact = TypeVar("Fact")
+_Fact = TypeVar("_Fact")
 
 
-def once_per_graph(gather: Callable[[Graph], Fact]) -> Callable[[Graph], Fact]:
+def once_per_graph(gather: Callable[[Graph], _Fact]) -> Callable[[Graph], _Fact]:
     """Keep what a function says of a graph for as long as the graph lives; a graph never changes."""
-    kept: WeakKeyDictionary[Graph, Fact] = WeakKeyDictionary()
+    kept: WeakKeyDictionary[Graph, _Fact] = WeakKeyDictionary()
 
     @functools.wraps(gather)
-    def remembered(graph: Graph) -> Fact:
+    def remembered(graph: Graph) -> _Fact:
         if graph not in kept:
             kept[graph] = gather(graph)
         return kept[graph]

@@ -35,6 +35,11 @@ PLAN_JUDGED_ON_AWS = {f"HDS-LOC-{number:02d}" for number in (1, 2, 3, 5, 6, 7, 9
     *(f"HDS-NET-{number:02d}" for number in range(1, 8)),
     *(f"HDS-IAM-{number:02d}" for number in (1, 2, 3, 4, 5, 9, 10, 11)),
     *(f"HDS-SHR-{number:02d}" for number in (1, 2, 3, 4, 5, 7)),
+    *(f"HDS-LOG-{number:02d}" for number in (1, 2, 3, 4, 5, 6, 7, 9, 10, 11)),
+    *(f"HDS-BCK-{number:02d}" for number in (1, 2, 3, 4, 5, 6, 7, 9)),
+    *(f"HDS-ARC-{number:02d}" for number in (1, 2)),
+    *(f"HDS-RES-{number:02d}" for number in (1, 2, 3)),
+    *(f"HDS-GOV-{number:02d}" for number in (1, 6, 9)),
     *(f"HDS-OPS-{number:02d}" for number in (1, 2, 3, 4, 6, 7)),
 }
 FIGURE = re.compile(r"(?<![\w.-])\d+(?:[ ,\u00a0\u202f]\d{3})*(?![\w.]*\w)")

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from hds_stacks.environment import environment
+from hds_stacks.load import load
+from hds_toolkit.sources.recording import record
 from tests.components.aws.samples import one, statements, value
-from tests.stacks.samples import problem
+from tests.stacks.samples import STACKS, problem
 from tests.whole.zones import zone
 
 ROLE, KEY, RULE = "aws:iam/role:Role", "aws:kms/key:Key", "aws:cloudwatch/eventRule:EventRule"
@@ -53,13 +56,18 @@ def test_failed_backups_are_told_to_the_owner_of_incidents():
     assert {topic.name for topic in topics} == {"monitoring-incident", "monitoring-replica-incident"}
 
 
-@pytest.mark.parametrize(("stack", "searched"), [("aws-prod", {"access-traces", "exchanges"}), ("aws-minimal", {"medical-records"})])
-def test_health_data_are_searched_where_the_stage_allows_none(stack, searched):
-    """In production the stores of other classes; in a test environment every store, whatever its class."""
-    graph = zone(stack)
+def searched(graph):
+    """The stores that the job looks into."""
     job = one(graph, "aws:macie2/classificationJob:ClassificationJob")
     stores = graph.targets(job, "s3JobDefinition.bucketDefinitions[0].buckets[*]", "aws:s3/bucket:Bucket")
-    assert {store.name.removeprefix("storage-") for store in stores} == searched
+    return {store.name.removeprefix("storage-") for store in stores}
+
+
+def test_health_data_are_searched_where_the_stage_allows_none():
+    """In production the stores of other classes; in a test environment every store, whatever its class."""
+    settings = load(STACKS / "Pulumi.aws-minimal.yaml").model_copy(update={"stage": "test"})
+    assert searched(zone("aws-prod")) == {"access-traces", "exchanges"}
+    assert searched(record(lambda: environment(settings))) == {"medical-records"}
 
 
 def test_development_has_no_alarm_since_nobody_is_named():

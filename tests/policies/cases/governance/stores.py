@@ -95,8 +95,16 @@ class health_buckets_are_searched:
     def no_account_absent_fail():
         bucket(tags=HEALTH)
 
+    def nothing_misplaced_pass():
+        searched(job=False)
+
+    def logs_only_pass():
+        searched(job=False)
+        bucket("log", tags={"hds:dscp": "no", "hds:data-class": "technical-log"})
+
     def no_job_fail():
         searched(job=False)
+        bucket("exchanges", tags={"hds:dscp": "no", "hds:data-class": "non-health"})
 
     def paused_fail():
         searched(status="PAUSED")
