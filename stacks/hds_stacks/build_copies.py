@@ -43,7 +43,7 @@ def build_archives(settings: Settings, cloud: Cloud, ground: Ground, opts: pulum
         ArchiveStore(
             name=archive.name,
             data_class=archive.data_class,
-            health=settings.data_classes[archive.data_class].health,
+            health=settings.holds_health(archive.data_class),
             encryption_key=ground.keys.by_name[key_name(_RECORDS, archive.data_class)],
             retention_days=settings.data_classes[archive.data_class].retention_days,
             expiry_days=archive.expiry_days or _ceiling(settings, archive.data_class),
@@ -84,7 +84,7 @@ def build_backups(
             name=store.name,
             kind=store.kind,
             data_class=store.data_class,
-            health=settings.data_classes[store.data_class].health,
+            health=settings.holds_health(store.data_class),
             encryption_key=key_of(store),
             retention_days=settings.data_classes[store.data_class].retention_days,
         )

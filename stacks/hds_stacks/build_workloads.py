@@ -70,7 +70,7 @@ def _compute(settings: Settings, asked: list[Machines], ground: Ground) -> Compu
     own = {"name", "data_class", "size", "hosts", "certificate", "image", "count", "port", "health_path", "disk_gb"}
     groups = tuple(
         MachineGroup(
-            health=settings.data_classes[workload.data_class].health,
+            health=settings.holds_health(workload.data_class),
             encryption_key=ground.keys.by_name[key_name(_DISKS, workload.data_class)],
             maximum=workload.most,
             **workload.model_dump(include=own),
@@ -93,7 +93,7 @@ def _compute(settings: Settings, asked: list[Machines], ground: Ground) -> Compu
 def _containers(settings: Settings, asked: list[Containers], ground: Ground) -> ContainersArgs:
     clusters = tuple(
         Cluster(
-            health=settings.data_classes[workload.data_class].health,
+            health=settings.holds_health(workload.data_class),
             encryption_key=ground.keys.by_name[key_name(_SECRETS, workload.data_class)],
             volume_key=ground.keys.by_name[key_name(_DISKS, workload.data_class)],
             maximum=workload.most,

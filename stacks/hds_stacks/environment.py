@@ -101,6 +101,8 @@ def _perimeter(settings: Settings) -> Perimeter:
         replica_region=settings.replica_region,
         phase=settings.lock.phase,
         protected=settings.stage != "development",
+        rpo_minutes=settings.backup.rpo_minutes,
+        rto_minutes=settings.backup.rto_minutes,
         tags=settings.tags,
     )
 
@@ -113,9 +115,9 @@ def _closed_regions(settings: Settings) -> tuple[str, ...]:
 
 
 def _logs(settings: Settings, cloud: Cloud, perimeter: Perimeter, keys: Keys) -> LogsArgs:
-    health = [store for store in settings.stores if settings.data_classes[store.data_class].health]
+    health = [store for store in settings.stores if settings.holds_health(store.data_class)]
     objects = [store.name for store in health if isinstance(store, ObjectStore)]
-    archived = [archive.name for archive in settings.archives if settings.data_classes[archive.data_class].health]
+    archived = [archive.name for archive in settings.archives if settings.holds_health(archive.data_class)]
     return LogsArgs(
         perimeter=perimeter,
         encryption_key=keys.by_name["logs"],
@@ -146,9 +148,10 @@ def _storage(settings: Settings, perimeter: Perimeter, keys: Keys, logs: Logs) -
         Store(
             name=store.name,
             data_class=store.data_class,
-            health=settings.data_classes[store.data_class].health,
+            health=settings.holds_health(store.data_class),
             encryption_key=_key(keys, store),
             retention_days=settings.data_classes[store.data_class].retention_days,
+            erased=settings.data_classes[store.data_class].erased,
             replicated=settings.replica_region is not None,
             immutable=store.immutable,
             backed_up=settings.backup.vault,
@@ -177,7 +180,7 @@ def _database_store(settings: Settings, keys: Keys, store: RelationalStore | Tab
         name=store.name,
         kind=store.kind,
         data_class=store.data_class,
-        health=settings.data_classes[store.data_class].health,
+        health=settings.holds_health(store.data_class),
         encryption_key=_key(keys, store),
         backup_days=settings.backup.retention_days,
         backed_up=settings.backup.vault,

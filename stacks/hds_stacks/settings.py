@@ -88,6 +88,11 @@ class DataClass(Section):
         """The records are personal health data."""
         return load.retention()[self.retention_class].health
 
+    @property
+    def erased(self) -> bool:
+        """The records may not be kept beyond a ceiling."""
+        return load.retention()[self.retention_class].maximum_days is not None
+
 
 class _Store(Section):
     name: Resource
@@ -215,3 +220,7 @@ class Settings(Section):
     """Cloud services that may be used in the environment, by their short names."""
     tags: Annotated[dict[TagKey, TagValue], Field(max_length=40)] = Field(default={})
     """Tags of every resource; never personal data."""
+
+    def holds_health(self, data_class: str) -> bool:
+        """Stores of a class hold personal health data: never outside production (HDS-GOV-09)."""
+        return self.stage == "production" and self.data_classes[data_class].health

@@ -12,7 +12,12 @@ from hds_policies.verdict import Outcome
 from hds_stacks.profiles import profile
 from tests.whole.zones import judged, zone
 
-CONTROLS = sorted({rule.control for rule in all_rules()})
+NOTHING_BUILT = {
+    "HDS-SHR-05": "no export task, query workgroup or browser workspace is built",
+    "HDS-SHR-07": "no programming interface is built",
+}
+"""Controls about kinds of resource that no capability builds."""
+CONTROLS = sorted({rule.control for rule in all_rules()} - NOTHING_BUILT.keys())
 
 
 def told(judgement):
@@ -59,3 +64,10 @@ def test_every_resource_of_the_full_zone_is_placed_in_one_of_its_two_regions():
 def test_nothing_of_a_shipped_zone_stays_unseen(stack):
     """Our own program asks no account, so its preview is complete."""
     assert zone(stack).unseen == ()
+
+
+@pytest.mark.parametrize("control", NOTHING_BUILT)
+def test_what_is_not_built_is_not_judged(control):
+    """The exceptions of the keystone are true: the zone holds no resource of any kind their rules are about."""
+    kinds = {kind for rule in all_rules() if rule.control == control for kind in rule.kinds}
+    assert not zone("aws-prod").of(*kinds, "none")

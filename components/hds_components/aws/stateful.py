@@ -49,7 +49,14 @@ def tags_of(perimeter: Perimeter, *, data_class: str, health: bool, backed_up: b
         health: it holds personal health data.
         backed_up: the backup plans take it; logs and archives have their own copy, and are not copied twice.
     """
-    return {**perimeter.tags, "hds:data-class": data_class, "hds:dscp": "yes" if health else "no", **(BACKED_UP if backed_up else {})}
+    promises = {"hds:rpo": perimeter.rpo_minutes, "hds:rto": perimeter.rto_minutes} if backed_up else {}
+    return {
+        **perimeter.tags,
+        "hds:data-class": data_class,
+        "hds:dscp": "yes" if health else "no",
+        **(BACKED_UP if backed_up else {}),
+        **{name: str(minutes) for name, minutes in promises.items() if minutes is not None},
+    }
 
 
 def leaf(

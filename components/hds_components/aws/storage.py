@@ -64,6 +64,7 @@ def _store(name: str, args: StorageArgs, store: Store, parent: pulumi.Resource) 
         bucket=store_name(perimeter, store.name),
         encryption_key=store.encryption_key.id,
         access_logs=logs.access_logs,
+        expiration_days=store.retention_days if store.erased else None,
         noncurrent_days=max(store.retention_days, 1),
         tiering_days=_TIERING_DAYS,
         noncurrent_steps=noncurrent_steps(store.retention_days),

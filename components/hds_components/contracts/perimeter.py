@@ -31,6 +31,8 @@ class Perimeter:
         replica_region: region of copies, none for an environment that gives replication up.
         phase: of every irreversible setting.
         protected: stateful and guardrail resources refuse deletion (Pulumi ``protect``).
+        rpo_minutes: most data that may be lost, promised for every store, in minutes.
+        rto_minutes: longest time to be back in service, promised for every store, in minutes.
         tags: put on every resource that takes tags, beside the provider's own.
     """
 
@@ -42,6 +44,8 @@ class Perimeter:
     replica_region: str | None = None
     phase: Phase = "draft"
     protected: bool = True
+    rpo_minutes: int | None = None
+    rto_minutes: int | None = None
     tags: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def name(self, *parts: str, limit: int = 63) -> str:

@@ -26,6 +26,7 @@ class Store:
         health: it holds personal health data.
         encryption_key: its own key.
         retention_days: days an object is kept after it stopped being current; also the term of its lock.
+        erased: current objects too are deleted after ``retention_days``: the class has a ceiling.
         replicated: copied to the replica region under the replica of its key.
         immutable: versions are locked by the perimeter's phase.
         backed_up: the backup plans of its data class take it.
@@ -36,6 +37,7 @@ class Store:
     health: bool
     encryption_key: EncryptionKey
     retention_days: int
+    erased: bool = False
     replicated: bool = True
     immutable: bool = False
     backed_up: bool = True
