@@ -10,6 +10,4 @@ __all__ = ["Section"]
 class Section(BaseModel):
     """A closed, frozen set of keys, camelCase in the file; its values never show in an error of pydantic."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, alias_generator=to_camel, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=to_camel, hide_input_in_errors=True)
