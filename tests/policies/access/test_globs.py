@@ -51,7 +51,6 @@ def test_the_texts_of_patterns_match_them_in_every_way(patterns: list[str], scop
     found = classes(tuple(map(Glob, patterns)), tuple(map(Glob, scope)))
     assert found is not None
     ways = {ways_of(text, patterns) for text in found}
-    assert len(ways) == len(found)
     assert not [text for text in found if scope and not any(naive.like(pattern, text) for pattern in scope)]
     inside = [text for text in TEXTS if not scope or any(naive.like(pattern, text) for pattern in scope)]
     assert {ways_of(text, patterns) for text in inside} <= ways
