@@ -66,8 +66,21 @@ def is_copy(store: Resource, graph: Graph) -> bool:
     return follows or store.urn in _copied(graph)
 
 
+@once_per_graph
+def _answers(_: Graph) -> dict[str, tuple[Outcome, list[Place]]]:
+    """What was found of each store, by URN: six rules ask the same."""
+    return {}
+
+
 def selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
     """Whether a plan of the program takes a store, and the rules of the plans that do or may."""
+    answers = _answers(graph)
+    if store.urn not in answers:
+        answers[store.urn] = _selecting(store, graph)
+    return answers[store.urn]
+
+
+def _selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
     found = [(selection, _takes(selection, store, graph)) for selection in graph.of(_SELECTION)]
     outcome = any_of(map(Verdict, (Outcome.FAIL, *(taken for _, taken in found)))).outcome
     plans = [plan for selection, taken in found if taken is outcome for plan in graph.targets(selection, "planId", PLAN)]
@@ -114,24 +127,33 @@ def _named(value: Value) -> Value:
 
 def _takes(selection: Resource, store: Resource, graph: Graph) -> Outcome:
     """A selection takes what its ARNs name, its conditions and one of its tags admit, and its exclusions do not."""
-    if any(_points(value, store, graph) is not Outcome.FAIL for _, value in _given(selection, "notResources")):
+    if any(_points(value, store, graph) is not Outcome.FAIL for _, value in _given(selection, "notResources", graph)):
         return Outcome.FAIL
     own = tags(store, graph)
-    named = [Verdict(_points(value, store, graph)) for _, value in _given(selection, "resources")]
-    tagged = [Verdict(_tag(selection, at, own, "", (False, False))) for at, _ in _given(selection, "selectionTags")]
+    named = [Verdict(_points(value, store, graph)) for _, value in _given(selection, "resources", graph)]
+    tagged = [Verdict(_tag(selection, at, own, "", (False, False))) for at, _ in _given(selection, "selectionTags", graph)]
     asked = [
         Verdict(_tag(selection, at, own, _TAG, how))
         for operator, how in _CONDITIONS.items()
-        for block, _ in _given(selection, "conditions")
-        for at, _ in _given(selection, f"{block}.{operator}")
+        for block, _ in _given(selection, "conditions", graph)
+        for at, _ in _given(selection, f"{block}.{operator}", graph)
     ]
     if not named and not tagged:
         return Outcome.FAIL
     return all_of((*([any_of(named)] if named else []), *([any_of(tagged)] if tagged else []), *asked)).outcome
 
 
-def _given(selection: Resource, path: str) -> list[tuple[str, Value]]:
-    return [(at, value) for at, value in selection.all(f"{path}[*]") if not isinstance(value, Absent)]
+@once_per_graph
+def _read(_: Graph) -> dict[tuple[str, str], list[tuple[str, Value]]]:
+    """What selections hold, by URN and path: each is asked about every store."""
+    return {}
+
+
+def _given(selection: Resource, path: str, graph: Graph) -> list[tuple[str, Value]]:
+    read, key = _read(graph), (selection.urn, path)
+    if key not in read:
+        read[key] = [(at, value) for at, value in selection.all(f"{path}[*]") if not isinstance(value, Absent)]
+    return read[key]
 
 
 def _points(value: Value, store: Resource, graph: Graph) -> Outcome:

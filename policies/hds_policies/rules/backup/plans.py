@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hds_policies.alerting import watched
 from hds_policies.backups import PLAN, SERVICES, VAULT, selecting, vaults
 from hds_policies.graph import STACK
+from hds_policies.memo import once_per_graph
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, fail, is_true, one_of, unknown
@@ -65,6 +66,7 @@ def backups_are_reported(_: Resource, graph: Graph) -> Verdict:
     return PASS if graph.of(_REPORTS) else fail("", ABSENT, "report_due", plans[0].name)
 
 
+@once_per_graph
 def _taken(graph: Graph) -> list[tuple[str, str]]:
     """Regions and kinds of the stores that plans take."""
     stores = [store for store in graph.of(*SERVICES) if selecting(store, graph)[0] is Outcome.PASS] if graph.of(PLAN) else []
