@@ -16,33 +16,17 @@ from hds_policies.documents import Condition, covers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["bounds", "bounds_callers", "disjoint"]
+__all__ = ["bounds", "disjoint"]
 
 _OPERATOR = re.compile(
     r"(?P<family>String|Arn|Bool)(?P<negated>Not)?(?P<match>Equals|Like)?(IgnoreCase)?(?P<lenient>IfExists)?", re.IGNORECASE
 )
-_BOUNDS = frozenset({
-    "aws:principalorgid",
-    "aws:principalorgpaths",
-    "aws:principalaccount",
-    "aws:principalarn",
-    "aws:sourceaccount",
-    "aws:sourcearn",
-    "aws:sourceorgid",
-    "kms:calleraccount",
-})
-"""Keys whose value a caller cannot choose, and that keep callers to an organisation, an account or a resource."""
 
 
 def disjoint(first: Iterable[Condition], second: Iterable[Condition]) -> bool:
     """Whether no request can meet both blocks, proved by one key: one asks values that the other excludes or leaves no room for."""
     others = list(second)
     return any(_apart(one, other) or _apart(other, one) for one in first for other in others)
-
-
-def bounds_callers(conditions: Iterable[Condition]) -> bool:
-    """Whether conditions keep callers inside an account, an organisation or a resource."""
-    return bounds(conditions, _BOUNDS)
 
 
 def bounds(conditions: Iterable[Condition], keys: frozenset[str]) -> bool:

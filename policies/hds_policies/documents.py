@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hds_policies.json_text import decoded
@@ -62,6 +62,15 @@ class Statement:
     not_resources: tuple[str, ...]
     conditions: tuple[Condition, ...]
     sid: str = ""
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash once: policies are the keys of caches."""
+        parts = (self.effect, self.principals, self.not_principals, self.actions, self.not_actions, self.resources, self.conditions)
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def allows(self) -> bool:

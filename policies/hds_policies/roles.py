@@ -53,10 +53,21 @@ class Rights(NamedTuple):
 
 def is_break_glass(role: Resource, graph: Graph) -> bool:
     """Whether a role is the one of emergencies: by its tag ``hds:role``, or by its name."""
-    if (tags(role, graph) or {}).get("hds:role") == _BREAK_GLASS:
-        return True
+    return role.urn in _emergency_roles(graph)
+
+
+@once_per_graph
+def _emergency_roles(graph: Graph) -> frozenset[str]:
+    return frozenset(role.urn for role in graph.of(ROLE) if _is_named_break_glass(role) or _is_tagged_break_glass(role, graph))
+
+
+def _is_named_break_glass(role: Resource) -> bool:
     name = role.get("name")
     return _BREAK_GLASS in (name.value if isinstance(name, Known) and isinstance(name.value, str) else role.name)
+
+
+def _is_tagged_break_glass(role: Resource, graph: Graph) -> bool:
+    return (tags(role, graph) or {}).get("hds:role") == _BREAK_GLASS
 
 
 def trust(role: Resource) -> tuple[Statement, ...] | None:
@@ -66,6 +77,15 @@ def trust(role: Resource) -> tuple[Statement, ...] | None:
 
 def rights(role: Resource, graph: Graph) -> Rights:
     """What a role may do."""
+    return _all_rights(graph)[role.urn]
+
+
+@once_per_graph
+def _all_rights(graph: Graph) -> dict[str, Rights]:
+    return {role.urn: _rights(role, graph) for role in graph.of(ROLE)}
+
+
+def _rights(role: Resource, graph: Graph) -> Rights:
     given = [partial_statements(value) for value in _policies(role, graph)]
     limit = role.get("permissionsBoundary")
     limits = [partial_statements(policy.get("policy")) for policy in graph.targets_of(limit, POLICY)]

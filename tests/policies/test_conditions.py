@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hds_policies.conditions import bounds_callers, disjoint
+from hds_policies.conditions import bounds, disjoint
 from hds_policies.documents import Condition
 
 ROLE = "arn:aws:iam::123456789012:role/administrator"
 OTHER = "arn:aws:iam::123456789012:role/application"
+KEYS = frozenset({"aws:principalorgid", "aws:principalorgpaths", "aws:principalarn", "aws:sourcearn", "kms:calleraccount"})
 
 
 def block(operator: str, *values: str, key: str = "aws:principalarn") -> tuple[Condition, ...]:
@@ -99,9 +100,9 @@ def test_no_request_meets_two_blocks_that_are_apart(one: str, first: tuple[str, 
         ((), False),
     ],
 )
-def test_conditions_bound_callers_to_an_account_an_organisation_or_a_resource(
+def test_conditions_bound_by_a_key_whose_values_leave_no_room(
     conditions: tuple[Condition, ...],
     expected: bool,  # noqa: FBT001
 ):
-    """Only a key that callers do not choose, with a value that leaves no room, bounds them."""
-    assert bounds_callers(conditions) is expected
+    """Only a key that was asked for, with a value that leaves no room, bounds; an ARN by its account, or its bucket."""
+    assert bounds(conditions, KEYS) is expected

@@ -16,7 +16,7 @@ from itertools import chain
 from operator import ge
 from typing import TYPE_CHECKING, NamedTuple
 
-from hds_policies.access.globs import Glob, Truth, classes
+from hds_policies.access.globs import Glob, Mode, Truth, classes
 from hds_policies.access.operators import holds, samples
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _actions(request: Request, live: tuple[Statement, ...]) -> set[_Vector]:
 
 
 def _resources(request: Request, live: tuple[Statement, ...]) -> set[_Vector]:
-    return _texts([_lists(statement, fold=False) for statement in live], _globs(request.resources, False))
+    return _texts([_lists(statement, fold=False) for statement in live], tuple(Glob(pattern, Mode.ARN) for pattern in request.resources))
 
 
 class _Lists(NamedTuple):

@@ -132,7 +132,8 @@ def classes(globs: tuple[Glob, ...], scope: tuple[Glob, ...] = ()) -> tuple[str,
         scope: patterns of which a text has to match one; any text when there is none.
     """
     if scope and all(map(_is_one_text, scope)) and len({glob.fold for glob in (*globs, *scope)}) == 1:
-        return tuple("".join(token.char or "" for token in _compiled(glob).tokens) for glob in scope)
+        texts = ("".join(token.char or "" for token in _compiled(glob).tokens) for glob in scope)
+        return tuple({tuple(glob.matches(text) for glob in globs): text for text in texts if text}.values())
     every = (*globs, *scope)
     machines = [_compiled(glob) for glob in every]
     folds = [glob.fold for glob in every]

@@ -65,7 +65,7 @@ class Request:
     Attributes:
         caller: who asks; none for a policy of an identity, which names nobody.
         actions: patterns of the actions asked; any of them.
-        resources: patterns of the resources there are.
+        resources: ARN patterns of the resources there are, part by part.
         keys: condition keys with the values they have; keys that are neither here nor with the caller are free.
     """
 

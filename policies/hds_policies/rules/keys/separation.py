@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hds_policies.access.globs import Truth
+from hds_policies.access.questions import Scope, admits_strangers
 from hds_policies.checks import KEYS
-from hds_policies.conditions import bounds_callers, disjoint
+from hds_policies.conditions import disjoint
 from hds_policies.documents import Condition, Principal, Statement, statements
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.values import ABSENT, Absent, Known
@@ -115,12 +117,8 @@ def _judged(value: Value, judge: Callable[[str, Value, tuple[Statement, ...]], V
 
 
 def _names_principals(at: str, value: Value, found: tuple[Statement, ...]) -> Verdict:
-    open_ones = any(statement.allows and _open(statement) and not bounds_callers(statement.conditions) for statement in found)
-    return fail(at, value, "named_principals") if open_ones else PASS
-
-
-def _open(statement: Statement) -> bool:
-    return bool(statement.not_principals) or any(principal.everyone for principal in statement.principals)
+    truth = admits_strangers(found, Scope(("kms:*",))).truth
+    return PASS if truth is Truth.NO else (fail if truth is Truth.YES else unknown)(at, value, "named_principals")
 
 
 def _separates(at: str, value: Value, found: tuple[Statement, ...]) -> Verdict:
