@@ -20,9 +20,10 @@ from tests.whole.zones import zone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tests.mutation.mutants import Mutant
 
 HERE = Path(__file__).parent
-SURVIVORS, OPEN, SHIFTS = HERE / "survivors.yaml", HERE / "open.yaml", HERE / "shifts.yaml"
+SURVIVORS, OPEN, SHIFTS = HERE / "survivors", HERE / "open.yaml", HERE / "shifts.yaml"
 Kin = tuple[str, str, str, str]
 
 
@@ -53,12 +54,12 @@ def bench() -> Bench:
 
 
 @functools.cache
-def families() -> dict[str, Family]:
-    """Every mutant of the sample, tried."""
+def families(kinds: tuple[str, ...] = ()) -> dict[str, Family]:
+    """Every mutant of the sample, tried; of all kinds, or of those that begin so."""
     found: dict[str, Family] = {}
     for operator in OPERATORS:
         family = found[operator.__name__] = Family()
-        for mutant in sample(operator(bench().graph)):
+        for mutant in sample(_of(kinds, operator(bench().graph))):
             outcome = bench().found(mutant)
             family.tried += 1
             if outcome is None:
@@ -70,9 +71,9 @@ def families() -> dict[str, Family]:
     return found
 
 
-def shifts() -> Iterator[tuple[str, str, str, str]]:
+def shifts(kinds: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str, str]]:
     """Verdicts that change to anything but unknown when a known value is hidden: rule, kind, path, and from what to what."""
-    for mutant in sample(hide(bench().graph)):
+    for mutant in sample(_of(kinds, hide(bench().graph))):
         for pair, verdict in bench().after(mutant).items():
             before = bench().before[pair].outcome
             if verdict.outcome not in (before, Outcome.UNKNOWN):
@@ -81,8 +82,12 @@ def shifts() -> Iterator[tuple[str, str, str, str]]:
 
 def explanations() -> list[Explanation]:
     """The checked-in reasons."""
-    listed: list[dict[str, Any]] = yaml.safe_load(SURVIVORS.read_text("utf-8"))
+    listed: list[dict[str, Any]] = [item for file in sorted(SURVIVORS.glob("*.yaml")) for item in yaml.safe_load(file.read_text("utf-8"))]
     return [Explanation(item["meaning"], item["reason"], tuple(item["survivors"])) for item in listed]
+
+
+def _of(kinds: tuple[str, ...], mutants: Iterable[Mutant]) -> Iterator[Mutant]:
+    return (mutant for mutant in mutants if not kinds or mutant.resource.kind.startswith(kinds))
 
 
 def still_open() -> set[str]:

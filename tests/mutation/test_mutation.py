@@ -22,7 +22,7 @@ def test_each_survivor_has_a_reason_or_is_open(name):
     """Nothing that a rule should see is lost without a word."""
     known, waiting = explanations(), still_open()
     silent = [spelled(kin) for kin in families()[name].survivors if not explained(kin, known) and spelled(kin) not in waiting]
-    assert silent == [], "hint: write a rule, a reason in survivors.yaml, or run python -m tests.mutation --write"
+    assert silent == [], "hint: write a rule, a reason in survivors/, or run python -m tests.mutation --write"
 
 
 @pytest.mark.parametrize("pattern", [pattern for item in explanations() for pattern in item.patterns])
