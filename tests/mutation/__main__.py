@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Print what share of the mutants is found, by operator: ``python -m tests.mutation [--write | aws:kms/ ...]``.
 
-Kinds, as they begin, ask for less: their open survivors and their shifts. 
+Kinds, as they begin, ask for less: their open survivors and their shifts.
 ``--write`` lists the survivors without a reason in ``open.yaml``, and the verdicts that shift when a value is hidden in ``shifts.yaml``.
 """
 
