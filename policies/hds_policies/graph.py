@@ -23,6 +23,8 @@ __all__ = ["STACK", "Graph", "Position", "Resource", "Unseen", "normalise"]
 STACK = "pulumi:pulumi:Stack"
 _PROVIDER = "pulumi:providers:"
 _LEGACY_MODULES = {"alb": "lb", "applicationloadbalancing": "lb", "elasticloadbalancingv2": "lb"}
+_ALL_STREAMS = ":*"
+"""What ends the ARN of a log group where all its streams are meant, as a trail names it once deployed."""
 _IDENTITY = ("id", "arn", "bucket", "name", "keyId", "keyArn", "identifier")
 
 
@@ -182,7 +184,7 @@ class Graph:
 
     def _referred(self, value: Value) -> Iterable[Resource]:
         if isinstance(value, Known) and isinstance(value.value, str):
-            return self._identified.get(value.value, ())
+            return self._identified.get(value.value.removesuffix(_ALL_STREAMS), ())
         if isinstance(value, Unknown):
             return [self.by_urn[urn] for urn in value.depends_on if urn in self.by_urn]
         return ()

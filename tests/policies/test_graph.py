@@ -97,6 +97,15 @@ def test_a_companion_is_found_by_an_identifier_of_the_state():
     assert list(Graph([bucket, versioning]).companions(bucket, VERSIONING, "bucket")) == [versioning]
 
 
+def test_a_log_group_is_found_by_the_arn_of_all_its_streams():
+    """Once deployed, a trail names its log group with ``:*`` behind the ARN."""
+    kind, trail = "aws:cloudwatch/logGroup:LogGroup", "aws:cloudtrail/trail:Trail"
+    arn = "arn:aws:logs:eu-west-3:111122223333:log-group:trail"
+    group = Resource(urn="urn:g", type=kind, name="g", id="trail", outputs={"arn": arn})
+    owner = Resource(urn="urn:t", type=trail, name="t", inputs={"cloudWatchLogsGroupArn": f"{arn}:*"})
+    assert list(Graph([group, owner]).companions(group, trail, "cloudWatchLogsGroupArn")) == [owner]
+
+
 def test_a_target_of_another_kind_is_no_proof():
     """An unknown value that depends on something that is not a key proves no key."""
 
