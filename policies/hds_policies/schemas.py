@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from hds_controls.described import described
+from hds_policies.waivers import register
 from hds_policies.waivers.register import RegisterFile
 
 __all__ = ["FILE", "waivers_schema"]
@@ -19,7 +21,8 @@ FILE = Path(__file__).parent / "schema" / "waivers.schema.json"
 
 def waivers_schema() -> str:
     """The text of the schema of ``waivers.yaml``."""
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **RegisterFile.model_json_schema(), "title": "HDS waivers"}
+    schema = described(RegisterFile.model_json_schema(), RegisterFile, register)
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "HDS waivers"}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hds_toolkit.sources.sdk_arguments import ArgumentsLoader, resolve_when_needed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["load_by_name"]
 
 _MODULE = re.compile(r"pulumi_aws\.[a-z0-9_]+")
+_ARGUMENTS = re.compile(r"pulumi_aws\.[a-z0-9_]+\._inputs")
 _ALL = re.compile(rb"^__all__ = \[(.*?)\]", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(rb"'(\w+)'")
 
@@ -31,16 +34,20 @@ def load_by_name() -> None:
     """Make modules of the AWS SDK that are not loaded yet find their classes one by one; asking twice changes nothing."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
+        resolve_when_needed()
 
 
 class _Finder(importlib.abc.MetaPathFinder):
-    """Gives the packages of one SDK a loader of our own."""
+    """Gives the packages of one SDK, and their files of argument classes, a loader of our own."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """The ordinary spec with another loader, for packages only."""
+        """The ordinary spec with another loader."""
         del target
+        if path and _ARGUMENTS.fullmatch(fullname):
+            file = str(Path(path[0], "_inputs.py"))
+            return importlib.util.spec_from_file_location(fullname, file, loader=ArgumentsLoader(fullname, file))
         if not _MODULE.fullmatch(fullname) or not path:
             return None
         folder = Path(path[0], fullname.rpartition(".")[2])
