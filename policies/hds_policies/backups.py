@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hds_policies import arn
 from hds_policies.buckets import BUCKET, Place, copies, targets
 from hds_policies.documents import covers
-from hds_policies.memo import once_per_graph
+from hds_policies.memo import once_per_graph, once_per_resource
 from hds_policies.tags import tags
 from hds_policies.values import Absent, Known, Unknown, is_unknown
 from hds_policies.verdict import Outcome, Verdict, all_of, any_of, number
@@ -66,21 +66,9 @@ def is_copy(store: Resource, graph: Graph) -> bool:
     return follows or store.urn in _copied(graph)
 
 
-@once_per_graph
-def _answers(_: Graph) -> dict[str, tuple[Outcome, list[Place]]]:
-    """What was found of each store, by URN: six rules ask the same."""
-    return {}
-
-
+@once_per_resource
 def selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
     """Whether a plan of the program takes a store, and the rules of the plans that do or may."""
-    answers = _answers(graph)
-    if store.urn not in answers:
-        answers[store.urn] = _selecting(store, graph)
-    return answers[store.urn]
-
-
-def _selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
     found = [(selection, _takes(selection, store, graph)) for selection in graph.of(_SELECTION)]
     outcome = any_of(map(Verdict, (Outcome.FAIL, *(taken for _, taken in found)))).outcome
     plans = [plan for selection, taken in found if taken is outcome for plan in graph.targets(selection, "planId", PLAN)]
@@ -143,17 +131,13 @@ def _takes(selection: Resource, store: Resource, graph: Graph) -> Outcome:
     return all_of((*([any_of(named)] if named else []), *([any_of(tagged)] if tagged else []), *asked)).outcome
 
 
-@once_per_graph
-def _read(_: Graph) -> dict[tuple[str, str], list[tuple[str, Value]]]:
-    """What selections hold, by URN and path: each is asked about every store."""
-    return {}
-
-
 def _given(selection: Resource, path: str, graph: Graph) -> list[tuple[str, Value]]:
-    read, key = _read(graph), (selection.urn, path)
-    if key not in read:
-        read[key] = [(at, value) for at, value in selection.all(f"{path}[*]") if not isinstance(value, Absent)]
-    return read[key]
+    """What a selection holds at a path, read once: each is asked about every store."""
+
+    def read() -> list[tuple[str, Value]]:
+        return [(at, value) for at, value in selection.all(f"{path}[*]") if not isinstance(value, Absent)]
+
+    return graph.once((_given, path), selection.urn, read)
 
 
 def _points(value: Value, store: Resource, graph: Graph) -> Outcome:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hds_policies import arn
 from hds_policies.json_text import decoded
 from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_list, is_unknown, steps, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["STACK", "Graph", "Position", "Resource", "Unseen", "normalise"]
 
 STACK = "pulumi:pulumi:Stack"
+_Fact = TypeVar("_Fact")
 _PROVIDER = "pulumi:providers:"
 _LEGACY_MODULES = {"alb": "lb", "applicationloadbalancing": "lb", "elasticloadbalancingv2": "lb"}
 _IDENTITY = ("id", "arn", "bucket", "name", "keyId", "keyArn", "identifier")
@@ -106,6 +107,7 @@ class Graph:
             self._by_kind.setdefault(resource.kind, []).append(resource)
         self._referrers: dict[tuple[str, str], dict[str, list[Resource]]] = {}
         self._regions: dict[str, Value] = {}
+        self._facts: dict[tuple[object, str], Any] = {}
 
     def of(self, *kinds: str) -> Sequence[Resource]:
         """Resources of those kinds, in the order of the source."""
@@ -140,6 +142,13 @@ class Graph:
         if key not in self._referrers:
             self._referrers[key] = self._index(kind, path)
         return self._referrers[key].get(resource.urn, ())
+
+    def once(self, question: object, urn: str, answer: Callable[[], _Fact]) -> _Fact:
+        """The answer to a question about the graph, or about the resource of a URN, which is asked once (``memo``)."""
+        key = (question, urn)
+        if key not in self._facts:
+            self._facts[key] = answer()
+        return self._facts[key]
 
     def region(self, resource: Resource) -> Value:
         """Where a resource is placed: its own region, else its provider's, else, for a default provider, ``aws:region``.
