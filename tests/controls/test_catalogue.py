@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from hds_controls import load
+from hds_controls.further_proofs import further_proofs
 from hds_controls.model import Control, ProofLevel, Text
 
 CATALOGUE = load.catalogue()
@@ -63,6 +64,7 @@ def texts(value: Any, path: str = "") -> list[tuple[str, Text]]:
 ALL_TEXTS = texts([
     CATALOGUE,
     load.proof_needs(),
+    further_proofs(),
     load.activities(),
     load.regions(),
     load.zones(),
