@@ -75,8 +75,8 @@ class Resource:
             raw = self.inputs.get(path)
             if raw is None:
                 return ABSENT
-            if not isinstance(raw, (dict, str)):
-                return Known(raw)
+            if not isinstance(raw, dict):
+                return Unknown(self.depends_on(path)) if is_unknown(raw) else Known(raw)
         found = self.all(path)
         return found[0][1] if found else ABSENT
 
@@ -157,20 +157,22 @@ class Graph:
         the stack). An explicit provider does not read the configuration of the default one. Source:
         https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/
         """
-        if resource.urn not in self._regions:
-            self._regions[resource.urn] = self._place(resource)
-        return self._regions[resource.urn]
+        found = self._regions.get(resource.urn)
+        if found is None:
+            found = self._regions[resource.urn] = self._place(resource)
+        return found
 
     def _place(self, resource: Resource) -> Value:
-        if resource.type.startswith(_PROVIDER):
+        if resource.type.startswith("aws:") and resource.custom:
             own = resource.get("region")
-            return self._configured() if isinstance(own, Absent) and _is_default(resource.urn) else own
-        if not resource.custom or not resource.type.startswith("aws:"):
+            return self._of_provider(resource.provider or "") if isinstance(own, Absent) else own
+        if not resource.type.startswith(_PROVIDER):
             return ABSENT
         own = resource.get("region")
-        if not isinstance(own, Absent):
-            return own
-        urn = resource.provider.rsplit("::", 1)[0] if resource.provider else ""
+        return self._configured() if isinstance(own, Absent) and _is_default(resource.urn) else own
+
+    def _of_provider(self, reference: str) -> Value:
+        urn = _provider_urn(reference)
         if provider := self.by_urn.get(urn):
             return self.region(provider)
         return self._configured() if not urn or _is_default(urn) else Unknown()
@@ -202,11 +204,13 @@ class Graph:
         found: dict[str, list[Resource]] = {}
         for resource in self.resources:
             names = {resource.id} if resource.id else set[str]()
-            for side in filter(None, (resource.inputs, resource.outputs)):
-                names.update(raw for key in _IDENTITY if (raw := side.get(key)) and isinstance(raw, str) and not is_unknown(raw))
+            for side in (resource.inputs, resource.outputs):
+                for key in _IDENTITY if side else ():
+                    if (raw := side.get(key)) and isinstance(raw, str):
+                        names.add(raw)
             for name in names:
                 found.setdefault(name, []).append(resource)
-        return found
+        return {name: resources for name, resources in found.items() if not is_unknown(name)}
 
 
 def _listed(value: Value) -> list[str]:
@@ -215,6 +219,13 @@ def _listed(value: Value) -> list[str]:
     return [item for item in raw if isinstance(item, str) and not is_unknown(item)] if is_list(raw) else []
 
 
+@functools.lru_cache(maxsize=1024)
+def _provider_urn(reference: str) -> str:
+    """The URN in the reference of a provider, ``urn::id``."""
+    return reference.rpartition("::")[0]
+
+
+@functools.lru_cache(maxsize=1024)
 def _is_default(urn: str) -> bool:
     """True for a provider that the engine makes by itself, ``default_7_51_1``, from the configuration of the stack."""
     return urn.rpartition("::")[2].partition("_")[0] == "default"

@@ -139,9 +139,10 @@ def _is_zone_of_the_program(graph: Graph, value: Value) -> bool:
 
 def _is_eea(raw: Any) -> bool:
     """True for the name of an EEA region, or an ARN in one (some properties take either)."""
+    if not isinstance(raw, str) or residency.is_eea(raw):
+        return isinstance(raw, str)
     arn = parse(raw)
-    name = arn.region if arn else raw
-    return isinstance(name, str) and residency.is_eea(name)
+    return arn is not None and residency.is_eea(arn.region)
 
 
 @functools.lru_cache(maxsize=256)
