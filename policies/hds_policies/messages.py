@@ -31,6 +31,14 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
     "present": {"en": "a value", "fr": "une valeur"},
     "absent": {"en": "no value", "fr": "aucune valeur"},
     "in_eea": {"en": "a region of the EEA: {all}", "fr": "une région de l'EEE : {all}"},
+    "replicated_in_eea": {
+        "en": "a key policy that lets nobody replicate or promote the key (kms:ReplicaRegion, kms:PrimaryRegion) outside the EEA",
+        "fr": "une politique qui ne laisse personne répliquer ni promouvoir la clé hors de l'EEE (kms:ReplicaRegion, kms:PrimaryRegion)",
+    },
+    "copied_in_eea": {
+        "en": "a vault policy that denies backup:CopyFromBackupVault to vaults outside the EEA (backup:CopyTargets)",
+        "fr": "une politique de coffre qui refuse backup:CopyFromBackupVault vers des coffres hors de l'EEE (backup:CopyTargets)",
+    },
     "listed_region": {"en": "a region named in a public HDS list: {all}", "fr": "une région nommée dans une liste HDS publique : {all}"},
     "eea_zone": {
         "en": "an availability zone of an EEA region, such as eu-west-3a; never a local or wavelength zone",
@@ -116,6 +124,10 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
     "separate_administration": {
         "en": "statements in which nobody may both administer the key and use it",
         "fr": "des instructions où personne ne peut à la fois administrer la clé et l'utiliser",
+    },
+    "used_through_services": {
+        "en": "cryptography for the account through a service (kms:ViaService), in a context, or by named callers; {0} leaves it to anyone",
+        "fr": "la cryptographie pour le compte par un service (kms:ViaService), un contexte ou des appelants nommés ; {0} la laisse à tous",
     },
     "no_delegation": {
         "en": "operations without CreateGrant, or a grant constrained by its encryption context",

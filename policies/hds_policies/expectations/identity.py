@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["IDENTITY"]
 
 IDENTITY: dict[str, dict[Language, str]] = {
+    "unused_access_due": {
+        "en": "an analyser of unused access (type ACCOUNT_UNUSED_ACCESS or ORGANIZATION_UNUSED_ACCESS), because rights reach {0}",
+        "fr": "un analyseur d'accès inutilisés (type ACCOUNT_UNUSED_ACCESS ou ORGANIZATION_UNUSED_ACCESS), car des droits atteignent {0}",
+    },
     "second_factor": {
         "en": "the condition aws:MultiFactorAuthPresent true, by Bool and not by BoolIfExists",
         "fr": "la condition aws:MultiFactorAuthPresent vraie, par Bool et non par BoolIfExists",

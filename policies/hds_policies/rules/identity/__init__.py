@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.identity import duties, emergencies, passwords, people, policies, third_parties, workloads
+from hds_policies.rules.identity import duties, emergencies, passwords, people, policies, reviews, third_parties, workloads
 
-__all__ = ["duties", "emergencies", "passwords", "people", "policies", "third_parties", "workloads"]
+__all__ = ["duties", "emergencies", "passwords", "people", "policies", "reviews", "third_parties", "workloads"]
