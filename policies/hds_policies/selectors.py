@@ -30,7 +30,6 @@ _TAKING, _REFUSING = ("equals", "startsWiths"), ("endsWiths", "notEquals", "notS
 _PARTITION = re.compile(r"^arn:aws-[\w-]+:")
 _PARTS, _REGION = 6, 3
 _ORDER = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
-_RANK = {outcome: rank for rank, outcome in enumerate(_ORDER)}
 
 
 class _Names(NamedTuple):
@@ -85,12 +84,12 @@ def selectors(trail: Resource, _: Graph) -> tuple[Selector, ...]:
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The worst of some outcomes, a pass when there is none."""
-    return _ORDER[min((_RANK[outcome] for outcome in outcomes), default=2)]
+    return _ORDER[min(map(_ORDER.index, outcomes), default=2)]
 
 
 def best(outcomes: Iterable[Outcome]) -> Outcome:
     """The best of some outcomes, a failure when there is none."""
-    return _ORDER[max((_RANK[outcome] for outcome in outcomes), default=0)]
+    return _ORDER[max(map(_ORDER.index, outcomes), default=0)]
 
 
 def _basic(trail: Resource) -> Iterator[Selector]:
