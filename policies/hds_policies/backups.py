@@ -7,25 +7,26 @@ Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resourc
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hds_policies import arn
 from hds_policies.buckets import BUCKET, Place, copies, targets
-from hds_policies.documents import covers
 from hds_policies.memo import once_per_graph, once_per_resource
-from hds_policies.tags import tags
-from hds_policies.values import Absent, Known, Unknown, is_unknown
-from hds_policies.verdict import Outcome, Verdict, all_of, any_of, number
+from hds_policies.selections import Store, selections
+from hds_policies.values import Absent, Known, Unknown
+from hds_policies.verdict import Outcome, number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
+    from hds_policies.verdict import Verdict
 
-__all__ = ["PLAN", "SERVICES", "VAULT", "hours_between", "is_copy", "rules_of", "selecting", "vaults"]
+__all__ = ["PLAN", "SERVICES", "VAULT", "Taken", "hours_between", "is_copy", "rules_of", "selecting", "vaults"]
 
 PLAN = "aws:backup/plan:Plan"
 VAULT = "aws:backup/vault:Vault"
-_SELECTION = "aws:backup/selection:Selection"
 SERVICES: dict[str, tuple[str, str, str, str]] = {
     BUCKET: ("S3", "s3", "", "bucket"),
     "aws:dynamodb/table:Table": ("DynamoDB", "dynamodb", "table/", "name"),
@@ -41,18 +42,11 @@ SERVICES: dict[str, tuple[str, str, str, str]] = {
 _FOLLOWS = {"aws:rds/instance:Instance": ("replicateSourceDb",), "aws:rds/cluster:Cluster": ("replicationSourceIdentifier",)}
 _NAMELESS = frozenset({"aws:efs/fileSystem:FileSystem", "aws:ebs/volume:Volume"})
 """Kinds whose ARN holds an identifier that AWS gives."""
-_CONDITIONS = {
-    "stringEquals": (False, False),
-    "stringLikes": (True, False),
-    "stringNotEquals": (False, True),
-    "stringNotLikes": (True, True),
-}
-"""Operators on tags: whether they take patterns, and whether they are negated."""
-_TAG = "aws:ResourceTag/"
 _RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0}
 _CRON = re.compile(r"cron\(\S+ (\S+) (\S+) (\S+) (\S+) (\S+)\)")
 _EVERY = ("*", "?")
+_MAY = (Outcome.PASS, Outcome.UNKNOWN)
 
 
 @once_per_graph
@@ -66,13 +60,44 @@ def is_copy(store: Resource, graph: Graph) -> bool:
     return follows or store.urn in _copied(graph)
 
 
+class Taken(NamedTuple):
+    """How the plans of a program take a store."""
+
+    outcome: Outcome
+    """Whether one does."""
+    rules: tuple[Place, ...]
+    """The rules of the plans that do."""
+    possible: tuple[Place, ...]
+    """The rules of those that may."""
+    seen: bool
+    """Whether each plan that does or may is in the program."""
+
+    def by(self, judge: Callable[[Place], Verdict]) -> Outcome:
+        """Whether one of the rules that take the store is as wanted."""
+        sure = [judge(rule).outcome for rule in self.rules]
+        if Outcome.PASS in sure:
+            return Outcome.PASS
+        if self.outcome is Outcome.UNKNOWN or not self.seen or Outcome.UNKNOWN in sure:
+            return Outcome.UNKNOWN
+        return Outcome.UNKNOWN if any(judge(rule).outcome in _MAY for rule in self.possible) else Outcome.FAIL
+
+
 @once_per_resource
-def selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
-    """Whether a plan of the program takes a store, and the rules of the plans that do or may."""
-    found = [(selection, _takes(selection, store, graph)) for selection in graph.of(_SELECTION)]
-    outcome = any_of(map(Verdict, (Outcome.FAIL, *(taken for _, taken in found)))).outcome
-    plans = [plan for selection, taken in found if taken is outcome for plan in graph.targets(selection, "planId", PLAN)]
-    return outcome, [rule for plan in dict.fromkeys(plans) for rule in rules_of(plan)] if outcome is not Outcome.FAIL else []
+def selecting(store: Resource, graph: Graph) -> Taken:
+    """How the plans of the program take a store."""
+    _, service, prefix, path = SERVICES[store.kind]
+    name = Unknown() if store.kind in _NAMELESS else store.get(path)
+    found = tuple(selections(graph).taking(store, Store(store.urn, service, prefix, name, graph.region(store)), graph))
+    return graph.once((_taken, found), "", lambda: _taken(found, graph))
+
+
+def _taken(found: tuple[tuple[Resource, Outcome], ...], graph: Graph) -> Taken:
+    """What some selections that take a store, or may, amount to."""
+    plans = [(graph.targets(selection, "planId", PLAN), outcome) for selection, outcome in found]
+    by = [dict.fromkeys(plan for led, how in plans if how is outcome for plan in led) for outcome in _MAY]
+    sure, possible = (tuple(rule for plan in listed for rule in rules_of(plan)) for listed in by)
+    outcome = next((outcome for outcome in _MAY if any(how is outcome for _, how in found)), Outcome.FAIL)
+    return Taken(outcome, sure, possible, all(led for led, _ in plans))
 
 
 def rules_of(plan: Resource) -> list[Place]:
@@ -111,67 +136,3 @@ def _named(value: Value) -> Value:
     """A vault by the name in its ARN."""
     parsed = arn.parse(value.value) if isinstance(value, Known) else None
     return Known(parsed.resource.removeprefix("backup-vault:")) if parsed else value
-
-
-def _takes(selection: Resource, store: Resource, graph: Graph) -> Outcome:
-    """A selection takes what its ARNs name, its conditions and one of its tags admit, and its exclusions do not."""
-    if any(_points(value, store, graph) is not Outcome.FAIL for _, value in _given(selection, "notResources", graph)):
-        return Outcome.FAIL
-    own = tags(store, graph)
-    named = [Verdict(_points(value, store, graph)) for _, value in _given(selection, "resources", graph)]
-    tagged = [Verdict(_tag(selection, at, own, "", (False, False))) for at, _ in _given(selection, "selectionTags", graph)]
-    asked = [
-        Verdict(_tag(selection, at, own, _TAG, how))
-        for operator, how in _CONDITIONS.items()
-        for block, _ in _given(selection, "conditions", graph)
-        for at, _ in _given(selection, f"{block}.{operator}", graph)
-    ]
-    if not named and not tagged:
-        return Outcome.FAIL
-    return all_of((*([any_of(named)] if named else []), *([any_of(tagged)] if tagged else []), *asked)).outcome
-
-
-def _given(selection: Resource, path: str, graph: Graph) -> list[tuple[str, Value]]:
-    """What a selection holds at a path, read once: each is asked about every store."""
-
-    def read() -> list[tuple[str, Value]]:
-        return [(at, value) for at, value in selection.all(f"{path}[*]") if not isinstance(value, Absent)]
-
-    return graph.once((_given, path), selection.urn, read)
-
-
-def _points(value: Value, store: Resource, graph: Graph) -> Outcome:
-    """Whether an ARN, which may have wildcards, is that of a store."""
-    if not isinstance(value, Known):
-        proved = isinstance(value, Unknown) and store.urn in value.depends_on
-        return Outcome.PASS if proved else Outcome.UNKNOWN
-    parsed = arn.parse(value.value)
-    if value.value == "*" or parsed is None:
-        return Outcome.PASS if value.value == "*" else Outcome.FAIL
-    return _resource(parsed, store, graph)
-
-
-def _resource(pattern: arn.Arn, store: Resource, graph: Graph) -> Outcome:
-    _, service, prefix, path = SERVICES[store.kind]
-    region, name = graph.region(store), store.get(path)
-    away = isinstance(region, Known) and pattern.region not in ("", "*", region.value)
-    if away or not covers(pattern.service, service):
-        return Outcome.FAIL
-    if pattern.resource in ("*", f"{prefix}*"):
-        return Outcome.PASS
-    if store.kind in _NAMELESS or not isinstance(name, Known):
-        return Outcome.UNKNOWN
-    return Outcome.PASS if covers(pattern.resource, f"{prefix}{name.value}") else Outcome.FAIL
-
-
-def _tag(selection: Resource, at: str, own: Any, prefix: str, how: tuple[bool, bool]) -> Outcome:
-    """Whether the tags of a store satisfy one condition."""
-    key, wanted = selection.get(f"{at}.key"), selection.get(f"{at}.value")
-    if own is None or not isinstance(key, Known) or not isinstance(wanted, Known):
-        return Outcome.UNKNOWN
-    held = own.get(str(key.value).removeprefix(prefix))
-    if is_unknown(held) or (held is not None and not isinstance(held, str)):
-        return Outcome.UNKNOWN
-    patterned, negated = how
-    same = held is not None and (covers(str(wanted.value), held) if patterned else held == wanted.value)
-    return Outcome.PASS if same is not negated else Outcome.FAIL

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies.arn import bucket_name
+from hds_policies.memo import once_per_resource
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import PASS, Verdict, all_of, any_of, at_least, fail, is_true, one_of, unknown
 
@@ -111,12 +112,14 @@ def locked_for(bucket: Resource, graph: Graph, days: float) -> Verdict:
     return all_of((*enabled, lasts))
 
 
+@once_per_resource
 def life_cycles(bucket: Resource, graph: Graph) -> list[Lifecycle]:
     """The rules of a bucket's life cycle."""
     found = [_life_cycle(place) for place in blocks(bucket, graph, _LIFECYCLE, "rules[*]")]
     return found + [_inline(Place(bucket, at)) for at, value in bucket.all("lifecycleRules[*]") if not isinstance(value, Absent)]
 
 
+@once_per_resource
 def copies(bucket: Resource, graph: Graph) -> list[Copy]:
     """The replication rules of a bucket."""
     separate = blocks(bucket, graph, _REPLICATION, "rules[*]")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hds_policies import arn
 from hds_policies.json_text import decoded
-from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_list, is_unknown, steps, walk
+from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_list, is_unknown, reach, steps, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,6 +77,9 @@ class Resource:
                 return ABSENT
             if not isinstance(raw, dict):
                 return Unknown(self.depends_on(path)) if is_unknown(raw) else Known(raw)
+        if "*" not in path:
+            value = reach(self.inputs, path)
+            return Unknown(self.depends_on(path)) if isinstance(value, Unknown) else value
         found = self.all(path)
         return found[0][1] if found else ABSENT
 

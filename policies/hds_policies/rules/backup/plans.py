@@ -10,11 +10,12 @@ from hds_policies.backups import PLAN, SERVICES, VAULT, selecting, vaults
 from hds_policies.graph import STACK
 from hds_policies.memo import once_per_graph
 from hds_policies.rule import graph_rule
-from hds_policies.values import ABSENT, Known
+from hds_policies.values import ABSENT, Known, Unknown
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, fail, is_true, one_of, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
+    from hds_policies.values import Value
 
 __all__ = ["backup_failures_alert", "backups_are_reported", "restores_are_tested", "types_are_opted_in"]
 
@@ -30,7 +31,7 @@ _FAILED = (("BACKUP_JOB_FAILED", "BACKUP_JOB_COMPLETED"), ("COPY_JOB_FAILED",))
 @graph_rule("HDS-BCK-01", STACK)
 def types_are_opted_in(_: Resource, graph: Graph) -> Verdict:
     """Each region with stores that plans take has opted their types in."""
-    return all_of(_opted(graph, region, kind) for region, kind in _taken(graph))
+    return all_of(_opted(graph, region, kind, outcome) for (region, kind), outcome in _taken(graph).items())
 
 
 @graph_rule("HDS-BCK-07", STACK)
@@ -41,7 +42,10 @@ def restores_are_tested(_: Resource, graph: Graph) -> Verdict:
         return NOT_APPLICABLE
     if not graph.of(_TESTS):
         return fail("", ABSENT, "restore_test_due", plans[0].name)
-    return all_of((PASS, *(_tested(graph, SERVICES[kind][0]) for kind in dict.fromkeys(kind for _, kind in _taken(graph)))))
+    words: dict[str, Outcome] = {}
+    for (_, kind), outcome in _taken(graph).items():
+        words[SERVICES[kind][0]] = outcome if words.get(SERVICES[kind][0]) is not Outcome.PASS else Outcome.PASS
+    return all_of((PASS, *(_tested(graph, word, outcome) for word, outcome in words.items())))
 
 
 @graph_rule("HDS-BCK-09", VAULT)
@@ -67,27 +71,35 @@ def backups_are_reported(_: Resource, graph: Graph) -> Verdict:
 
 
 @once_per_graph
-def _taken(graph: Graph) -> list[tuple[str, str]]:
-    """Regions and kinds of the stores that plans take."""
-    stores = [store for store in graph.of(*SERVICES) if selecting(store, graph)[0] is Outcome.PASS] if graph.of(PLAN) else []
-    return list(dict.fromkeys((str(region.value), store.kind) for store in stores if isinstance(region := graph.region(store), Known)))
+def _taken(graph: Graph) -> dict[tuple[Value, str], Outcome]:
+    """Regions and kinds of the stores that plans take, or may."""
+    found: dict[tuple[Value, str], Outcome] = {}
+    for store in graph.of(*SERVICES) if graph.of(PLAN) else ():
+        place, outcome = (graph.region(store), store.kind), selecting(store, graph).outcome
+        if outcome is not Outcome.FAIL and found.get(place) is not Outcome.PASS:
+            found[place] = outcome
+    return found
 
 
-def _opted(graph: Graph, region: str, kind: str) -> Verdict:
+def _opted(graph: Graph, region: Value, kind: str, taken: Outcome) -> Verdict:
     word = SERVICES[kind][0]
-    here = [item for item in graph.of(_SETTINGS) if graph.region(item) == Known(region)]
-    if not here:
-        return fail("", ABSENT, "opt_in_due", word, region)
-    outcome = any_of(is_true(item, f"resourceTypeOptInPreference.{word}") for item in here).outcome
-    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, "opt_in_due", word, region)
+    listed = graph.of(_SETTINGS)
+    here = [item for item in listed if graph.region(item) == region]
+    opted = any_of((fail("", ABSENT, ""), *(is_true(item, f"resourceTypeOptInPreference.{word}") for item in here))).outcome
+    if opted is Outcome.PASS and not isinstance(region, Unknown):
+        return PASS
+    placed = not isinstance(region, Unknown) and not any(isinstance(graph.region(item), Unknown) for item in listed)
+    sure = opted is Outcome.FAIL and taken is Outcome.PASS and placed
+    return (fail if sure else unknown)("", ABSENT, "opt_in_due", word, region.value if isinstance(region, Known) else "-")
 
 
-def _tested(graph: Graph, word: str) -> Verdict:
+def _tested(graph: Graph, word: str, taken: Outcome) -> Verdict:
     kinds = [item.get("protectedResourceType") for item in graph.of(_TESTED)]
     known = [item for item in graph.of(_TESTED) if item.get("protectedResourceType") == Known(word)]
     if known:
         return any_of(at_least(item, "validationWindowHours", 1, absent=PASS) for item in known)
-    return (fail if all(isinstance(kind, Known) for kind in kinds) else unknown)("", ABSENT, "restore_type_due", word)
+    sure = taken is Outcome.PASS and all(isinstance(kind, Known) for kind in kinds)
+    return (fail if sure else unknown)("", ABSENT, "restore_type_due", word)
 
 
 def _tells(notifications: Resource, events: tuple[str, ...]) -> Verdict:
