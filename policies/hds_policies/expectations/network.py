@@ -23,6 +23,10 @@ NETWORK: dict[str, dict[Language, str]] = {
         "en": "port {0} closed to addresses: sessions go through the broker, or come from a security group",
         "fr": "le port {0} fermé aux adresses : les sessions passent par le courtier, ou viennent d'un groupe de sécurité",
     },
+    "ports_by_name": {
+        "en": "the ports that the other group needs, rather than {0}, which takes in SSH or RDP",
+        "fr": "les ports dont l'autre groupe a besoin, plutôt que {0}, qui comprend SSH ou RDP",
+    },
     "own_description": {
         "en": "a description of its own that says why it exists",
         "fr": "une description propre qui dit sa raison d'être",
