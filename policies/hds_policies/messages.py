@@ -39,10 +39,22 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
         "en": "a vault policy that denies backup:CopyFromBackupVault to vaults outside the EEA (backup:CopyTargets)",
         "fr": "une politique de coffre qui refuse backup:CopyFromBackupVault vers des coffres hors de l'EEE (backup:CopyTargets)",
     },
+    "services_declared": {
+        "en": "an output approvedServices of the program: the services found in the certificate in force, which may be used",
+        "fr": "une sortie approvedServices du programme : les services trouvés dans le certificat en vigueur, qui peuvent servir",
+    },
+    "approved_service": {
+        "en": "a service of the list approvedServices; read the certificate in force, then add {0} to it, or do without",
+        "fr": "un service de la liste approvedServices ; lisez le certificat en vigueur, puis ajoutez-y {0}, ou passez-vous-en",
+    },
     "listed_region": {"en": "a region named in a public HDS list: {all}", "fr": "une région nommée dans une liste HDS publique : {all}"},
     "eea_zone": {
         "en": "an availability zone of an EEA region, such as eu-west-3a; never a local or wavelength zone",
         "fr": "une zone de disponibilité d'une région de l'EEE, comme eu-west-3a ; jamais une zone locale ou Wavelength",
+    },
+    "eea_name": {
+        "en": "names of AWS in regions of the EEA, such as *.eu-west-3.amazonaws.com",
+        "fr": "des noms d'AWS dans des régions de l'EEE, comme *.eu-west-3.amazonaws.com",
     },
     "target_in_eea": {
         "en": "a target in a region of the EEA; this one is in {0}",
@@ -80,6 +92,10 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
     "default_encryption": {
         "en": "a default encryption of the bucket: SSE-KMS under a customer key",
         "fr": "un chiffrement par défaut du compartiment : SSE-KMS sous une clé du client",
+    },
+    "refuses_other_keys": {
+        "en": "a policy that denies everyone to write under AES256, the provider's key or a key of another account",
+        "fr": "une politique qui refuse à tous d'écrire sous AES256, la clé du fournisseur ou la clé d'un autre compte",
     },
     "template_or_default_encryption": {
         "en": "a launch template with encrypted disks, or encryption by default with a customer key in this region",

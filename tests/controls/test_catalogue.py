@@ -96,8 +96,16 @@ def test_enforcement_follows_severity(control: Control) -> None:
 
 
 def test_residency_cannot_be_waived() -> None:
-    """Only the two controls on where data are stored and copied refuse waivers."""
+    """Only the two controls on where data are stored and copied refuse waivers, and say why."""
     assert {control.id for control in CONTROLS if not control.waivable} == {"HDS-LOC-01", "HDS-LOC-02"}
+    assert {control.id for control in CONTROLS if control.waiver_refused} == {"HDS-LOC-01", "HDS-LOC-02"}
+
+
+@pytest.mark.parametrize("changes", [{"waivable": True}, {"waiver_refused": None}])
+def test_a_refusal_of_waivers_has_a_reason(changes: dict[str, Any]) -> None:
+    """Neither a refusal without a reason nor a reason without a refusal loads."""
+    with pytest.raises(ValidationError, match="HDS-LOC-01: waiver_refused goes with waivable: false"):
+        Control.model_validate(CATALOGUE.control("HDS-LOC-01").model_dump() | changes)
 
 
 @by_id

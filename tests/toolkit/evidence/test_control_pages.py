@@ -84,6 +84,17 @@ def test_who_builds_it_is_linked():
     assert "The zones of this project" not in page("HDS-LOC-10")
 
 
+def test_a_page_says_why_a_control_cannot_be_waived():
+    """In both languages; others say that they can."""
+    refused = BOOK.controls["HDS-LOC-01"].waiver_refused
+    text = page("HDS-LOC-01")
+    assert " · cannot be waived\n" in text
+    assert f"\nNo waiver. {refused.en}\n" in text
+    assert f"\nAucune dérogation. {refused.fr}\n" in text
+    assert " · can be waived\n" in page("HDS-KEY-02")
+    assert "No waiver" not in page("HDS-KEY-02")
+
+
 def test_a_note_of_a_cloud_is_told():
     """What one cloud does differently stands with its proofs."""
     note = BOOK.controls["HDS-BCK-03"].clouds["aws"].note

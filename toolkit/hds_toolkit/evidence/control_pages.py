@@ -69,7 +69,7 @@ def control_page(control: Control, family: Family, book: Catalogue, rules: Seque
         "",
         f"Family [{family.title.en}](README.md#{anchor}) · {about}",
         *_section("What must be true", control.statement.en),
-        *_section("Why", control.rationale.en),
+        *_section("Why", control.rationale.en, *([f"No waiver. {control.waiver_refused.en}"] if control.waiver_refused else [])),
         *_section("Sources", *_sources(control, book)),
         *_section("Rules", *_rules(control, own)),
         *_section("How it is proved", *_proof(control)),
@@ -77,6 +77,7 @@ def control_page(control: Control, family: Family, book: Catalogue, rules: Seque
         *_section("How to fix", *_cure(control, own, built.get(control.id, ()))),
         *_section("En français", f"**{control.title.fr}**", control.statement.fr),
         *("", f"Pourquoi. {control.rationale.fr}", "", f"Comment s'y conformer. {control.remediation.fr}"),
+        *(("", f"Aucune dérogation. {control.waiver_refused.fr}") if control.waiver_refused else ()),
     ]
     return "\n".join(lines) + "\n"
 
