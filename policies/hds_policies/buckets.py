@@ -27,6 +27,7 @@ __all__ = [
     "copies",
     "is_versioned",
     "life_cycles",
+    "lock_modes",
     "locked_for",
     "targets",
 ]
@@ -110,6 +111,11 @@ def locked_for(bucket: Resource, graph: Graph, days: float) -> Verdict:
     found = list(blocks(bucket, graph, LOCK, "rule.defaultRetention", *_LOCKS))
     lasts = any_of(_lasts(place, days) for place in found) if found else fail("", ABSENT, "default_retention", days)
     return all_of((*enabled, lasts))
+
+
+def lock_modes(bucket: Resource, graph: Graph) -> set[Value]:
+    """The modes of the default retentions of a bucket."""
+    return {place.get("mode") for place in blocks(bucket, graph, LOCK, "rule.defaultRetention", *_LOCKS)}
 
 
 @once_per_resource

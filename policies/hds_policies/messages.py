@@ -52,6 +52,10 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
         "en": "an availability zone of an EEA region, such as eu-west-3a; never a local or wavelength zone",
         "fr": "une zone de disponibilité d'une région de l'EEE, comme eu-west-3a ; jamais une zone locale ou Wavelength",
     },
+    "redacted": {
+        "en": "the header {0} among the fields that this log leaves out (redactedFields)",
+        "fr": "l'en-tête {0} parmi les champs que ce journal laisse de côté (redactedFields)",
+    },
     "eea_name": {
         "en": "names of AWS in regions of the EEA, such as *.eu-west-3.amazonaws.com",
         "fr": "des noms d'AWS dans des régions de l'EEE, comme *.eu-west-3.amazonaws.com",

@@ -25,6 +25,7 @@ __all__ = [
     "admits_public",
     "admits_somebody",
     "admits_strangers",
+    "admits_to_everything",
     "holders",
     "may",
     "refuses_everyone",
@@ -93,6 +94,16 @@ def admits_somebody(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Ad
     callers = [member(caller_of(principal)) for principal in dict.fromkeys(_allowed(found))]
     others = [Caller()] if any(statement.allows and statement.not_principals for statement in found) else []
     return _best(found, scope, (*callers, *others))
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_to_everything(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
+    """Whether a service may do what no policy can name of the scope, or anyone what no policy can name of any service."""
+    own = tuple(dict.fromkeys(action.partition(":")[0] + ":0000" for action in scope.actions if ":" in action))
+    services = [Caller(service=principal.name) for principal in dict.fromkeys(_allowed(found)) if principal.kind == "Service"]
+    everything = admits_somebody(found, scope._replace(actions=("0000:0000",)))
+    whole = _best(found, scope._replace(actions=own), services) if own else Admission(Truth.NO)
+    return max(everything, whole, key=lambda answer: answer.truth)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -183,6 +183,22 @@ def test_somebody_gets_in_where_a_policy_names_somebody(listed: list[dict[str, A
 
 
 @pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ([statement({"AWS": ROLE}, action="*")], YES),
+        ([statement({"AWS": ROOT}, action="s3:*")], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, action="s3:*", StringEquals={"aws:SourceAccount": OWN})], YES),
+        ([statement({"Service": "s3.amazonaws.com"}, action=["s3:Put*", "s3:GetBucketAcl"])], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, action="s3:*"), statement(effect="Deny", action="*")], NO),
+        ([{**statement({"AWS": ROLE}), "Action": None, "NotAction": "s3:DeleteObject"}], YES),
+    ],
+)
+def test_everything_is_what_no_policy_can_name(listed: list[dict[str, Any]], expected: Truth):
+    """Every action of a service is too much for a service, every action of all of them for anyone."""
+    assert questions.admits_to_everything(read(*listed), Scope(("s3:*",))).truth is expected
+
+
+@pytest.mark.parametrize(
     ("denied", "expected"),
     [
         (DENY_OUTSIDERS, YES),

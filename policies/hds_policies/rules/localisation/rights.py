@@ -10,7 +10,7 @@ from hds_controls import load, residency
 from hds_policies.access.globs import Truth
 from hds_policies.access.questions import Scope, admits_somebody, refuses_everyone
 from hds_policies.access.requests import STRANGER
-from hds_policies.backups import VAULT, vaults
+from hds_policies.backups import VAULT, writing
 from hds_policies.checks import KEYS
 from hds_policies.documents import partial_statements
 from hds_policies.key_policies import key_policies
@@ -45,8 +45,9 @@ def key_is_replicated_in_the_eea_only(key: Resource, graph: Graph) -> Verdict:
 @graph_rule("HDS-LOC-02", VAULT)
 def copies_leave_the_vault_for_the_eea_only(vault: Resource, graph: Graph) -> Verdict:
     """The policy of a vault that plans write to denies everyone, but roles it names, to copy to a vault outside the EEA."""
-    if not vaults(graph).get(vault.urn):
-        return NOT_APPLICABLE
+    used = writing(vault, graph)
+    if not used:
+        return NOT_APPLICABLE if used is not None else unknown("name", vault.get("name"), "copied_in_eea")
     policies = graph.companions(vault, _POLICY, "backupVaultName")
     accounts = (STRANGER, *sorted(graph.accounts))
     return any_of(_keeps(policy.get("policy"), accounts) for policy in policies) if policies else fail("", ABSENT, "copied_in_eea")
