@@ -107,6 +107,10 @@ SUPERVISION: dict[str, dict[Language, str]] = {
         "en": "a code signing configuration, unless the function is an image",
         "fr": "une configuration de signature de code, sauf si la fonction est une image",
     },
+    "scanned_by_registry": {
+        "en": "a rule of the registry that takes in this repository: enhanced scanning ignores what a repository says of itself",
+        "fr": "une règle du registre qui comprend ce dépôt : l'analyse avancée ignore ce qu'un dépôt dit de lui-même",
+    },
     "no_privileges": {
         "en": "containers without privileged",
         "fr": "des conteneurs sans privileged",
