@@ -6,15 +6,14 @@ Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resourc
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies import arn
 from hds_policies.buckets import BUCKET, Place, copies, targets
 from hds_policies.memo import once_per_graph, once_per_resource
 from hds_policies.selections import Store, selections
 from hds_policies.values import Absent, Known, Unknown
-from hds_policies.verdict import Outcome, number
+from hds_policies.verdict import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,29 +22,41 @@ if TYPE_CHECKING:
     from hds_policies.values import Value
     from hds_policies.verdict import Verdict
 
-__all__ = ["PLAN", "SERVICES", "VAULT", "Taken", "hours_between", "is_copy", "rules_of", "selecting", "vaults"]
+__all__ = ["PLAN", "SERVICES", "VAULT", "Service", "Taken", "is_copy", "rules_of", "selecting", "taken_types", "writing"]
 
 PLAN = "aws:backup/plan:Plan"
 VAULT = "aws:backup/vault:Vault"
-SERVICES: dict[str, tuple[str, str, str, str]] = {
-    BUCKET: ("S3", "s3", "", "bucket"),
-    "aws:dynamodb/table:Table": ("DynamoDB", "dynamodb", "table/", "name"),
-    "aws:rds/instance:Instance": ("RDS", "rds", "db:", "identifier"),
-    "aws:rds/cluster:Cluster": ("Aurora", "rds", "cluster:", "clusterIdentifier"),
-    "aws:docdb/cluster:Cluster": ("DocumentDB", "rds", "cluster:", "clusterIdentifier"),
-    "aws:neptune/cluster:Cluster": ("Neptune", "rds", "cluster:", "clusterIdentifier"),
-    "aws:efs/fileSystem:FileSystem": ("EFS", "elasticfilesystem", "file-system/", "creationToken"),
-    "aws:ebs/volume:Volume": ("EBS", "ec2", "volume/", "snapshotId"),
-    "aws:redshift/cluster:Cluster": ("Redshift", "redshift", "cluster:", "clusterIdentifier"),
+_MACHINE, _VOLUME = "aws:ec2/instance:Instance", "aws:ebs/volume:Volume"
+_ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
+
+
+class Service(NamedTuple):
+    """What AWS Backup calls a type of store, and the service, the prefix and the naming property of its ARN."""
+
+    word: str
+    service: str
+    prefix: str
+    named: str | None
+    """None where the ARN holds an identifier that AWS gives."""
+
+
+SERVICES: dict[str, Service] = {
+    BUCKET: Service("S3", "s3", "", "bucket"),
+    "aws:dynamodb/table:Table": Service("DynamoDB", "dynamodb", "table/", "name"),
+    "aws:rds/instance:Instance": Service("RDS", "rds", "db:", "identifier"),
+    "aws:rds/cluster:Cluster": Service("Aurora", "rds", "cluster:", "clusterIdentifier"),
+    "aws:docdb/cluster:Cluster": Service("DocumentDB", "rds", "cluster:", "clusterIdentifier"),
+    "aws:neptune/cluster:Cluster": Service("Neptune", "rds", "cluster:", "clusterIdentifier"),
+    "aws:efs/fileSystem:FileSystem": Service("EFS", "elasticfilesystem", "file-system/", None),
+    _VOLUME: Service("EBS", "ec2", "volume/", None),
+    _MACHINE: Service("EC2", "ec2", "instance/", None),
+    "aws:fsx/lustreFileSystem:LustreFileSystem": Service("FSx", "fsx", "file-system/", None),
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": Service("FSx", "fsx", "file-system/", None),
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": Service("FSx", "fsx", "file-system/", None),
+    "aws:redshift/cluster:Cluster": Service("Redshift", "redshift", "cluster:", "clusterIdentifier"),
 }
-"""Stores that AWS Backup takes: its word for the type, then service, prefix and naming property of the ARN."""
+"""Stores that AWS Backup takes."""
 _FOLLOWS = {"aws:rds/instance:Instance": ("replicateSourceDb",), "aws:rds/cluster:Cluster": ("replicationSourceIdentifier",)}
-_NAMELESS = frozenset({"aws:efs/fileSystem:FileSystem", "aws:ebs/volume:Volume"})
-"""Kinds whose ARN holds an identifier that AWS gives."""
-_RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
-_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0}
-_CRON = re.compile(r"cron\(\S+ (\S+) (\S+) (\S+) (\S+) (\S+)\)")
-_EVERY = ("*", "?")
 _MAY = (Outcome.PASS, Outcome.UNKNOWN)
 
 
@@ -84,11 +95,20 @@ class Taken(NamedTuple):
 
 @once_per_resource
 def selecting(store: Resource, graph: Graph) -> Taken:
-    """How the plans of the program take a store."""
+    """How the plans of the program take a store; a volume is taken with the machine it is attached to."""
+    found = _found(store, graph)
+    if store.kind == _VOLUME:
+        machines = (graph.targets(item, "instanceId", _MACHINE) for item in graph.companions(store, _ATTACHMENT, "volumeId"))
+        found += [taking for listed in machines for machine in listed for taking in _found(machine, graph)]
+    given = tuple(found)
+    return graph.once((_taken, given), "", lambda: _taken(given, graph))
+
+
+def _found(store: Resource, graph: Graph) -> list[tuple[Resource, Outcome]]:
+    """Selections that take a store, or may."""
     _, service, prefix, path = SERVICES[store.kind]
-    name = Unknown() if store.kind in _NAMELESS else store.get(path)
-    found = tuple(selections(graph).taking(store, Store(store.urn, service, prefix, name, graph.region(store)), graph))
-    return graph.once((_taken, found), "", lambda: _taken(found, graph))
+    name = store.get(path) if path else Unknown()
+    return selections(graph).taking(store, Store(store.urn, service, prefix, name, graph.region(store)), graph)
 
 
 def _taken(found: tuple[tuple[Resource, Outcome], ...], graph: Graph) -> Taken:
@@ -100,36 +120,47 @@ def _taken(found: tuple[tuple[Resource, Outcome], ...], graph: Graph) -> Taken:
     return Taken(outcome, sure, possible, all(led for led, _ in plans))
 
 
+@once_per_graph
+def taken_types(graph: Graph) -> dict[tuple[Value, str], Outcome]:
+    """Regions and kinds of the stores that plans take, or may."""
+    found: dict[tuple[Value, str], Outcome] = {}
+    for store in graph.of(*SERVICES) if graph.of(PLAN) else ():
+        place, outcome = (graph.region(store), store.kind), selecting(store, graph).outcome
+        if outcome is not Outcome.FAIL and found.get(place) is not Outcome.PASS:
+            found[place] = outcome
+    return found
+
+
 def rules_of(plan: Resource) -> list[Place]:
     """The rules of a plan."""
     return [Place(plan, at) for at, value in plan.all("rules[*]") if not isinstance(value, Absent)]
 
 
+def writing(vault: Resource, graph: Graph) -> list[Place] | None:
+    """The blocks of plans that write or copy to a vault, whose ``lifecycle`` says how long; None when a block that may is not known."""
+    named, unnamed, loose = _written(graph)
+    if found := named.get(vault.urn):
+        return found
+    return None if unnamed or (loose and not isinstance(vault.get("name"), (Known, Absent))) else []
+
+
 @once_per_graph
-def vaults(graph: Graph) -> dict[str, list[Place]]:
-    """The vaults of the program that plans write or copy to, by URN, with the blocks whose ``lifecycle`` says how long."""
-    found: dict[str, list[Place]] = {}
+def _written(graph: Graph) -> tuple[dict[str, list[Place]], bool, bool]:
+    """Vaults with the blocks that name them, whether a block names one that is not known, and whether one names none of the program."""
+    named: dict[str, list[Place]] = {}
+    unnamed = loose = False
     for plan in graph.of(PLAN):
         blocks = [(rule, "targetVaultName") for rule in rules_of(plan)]
         copied = plan.all("rules[*].copyActions[*]")
         blocks += [(Place(plan, at), "destinationVaultArn") for at, value in copied if not isinstance(value, Absent)]
         for place, path in blocks:
-            for vault in graph.targets_of(_named(place.get(path)), VAULT):
-                found.setdefault(vault.urn, []).append(place)
-    return found
-
-
-def hours_between(schedule: Any) -> float:
-    """The longest time between two backups, in hours; without end for what is no schedule or leaves days out."""
-    if not isinstance(schedule, str):
-        return float("inf")
-    if rate := _RATE.fullmatch(schedule):
-        return int(rate[1]) * _HOURS[rate[2]]
-    cron = _CRON.fullmatch(schedule)
-    if cron is None or any(cron[field] not in _EVERY for field in (2, 3, 4, 5)):
-        return float("inf")
-    step = cron[1].partition("/")[2]
-    return 1.0 if cron[1] == "*" else number(step) if step.isdigit() else 24.0
+            value = place.get(path)
+            found = graph.targets_of(_named(value), VAULT)
+            for vault in found:
+                named.setdefault(vault.urn, []).append(place)
+            unnamed |= not found and not isinstance(value, (Known, Absent))
+            loose |= not found and isinstance(value, Known)
+    return named, unnamed, loose
 
 
 def _named(value: Value) -> Value:

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resourc
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies import arn
@@ -173,6 +174,9 @@ def _points(value: Value, store: Store) -> Outcome:
         return Outcome.FAIL
     if parsed.resource in ("*", f"{store.prefix}*"):
         return Outcome.PASS
-    if not isinstance(store.name, Known):
+    sure = re.split(r"[*?]", parsed.resource, maxsplit=1)[0][: len(store.prefix)]
+    alike = store.prefix.startswith(sure)
+    if alike and not isinstance(store.name, Known):
         return Outcome.UNKNOWN
-    return Outcome.PASS if covers(parsed.resource, f"{store.prefix}{store.name.value}") else Outcome.FAIL
+    same = alike and isinstance(store.name, Known) and covers(parsed.resource, f"{store.prefix}{store.name.value}")
+    return Outcome.PASS if same else Outcome.FAIL

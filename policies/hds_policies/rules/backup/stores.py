@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies import arn
-from hds_policies.backups import SERVICES, VAULT, hours_between, is_copy, selecting
+from hds_policies.backups import SERVICES, VAULT, is_copy, selecting
 from hds_policies.buckets import BUCKET
 from hds_policies.data_classes import is_health, label
 from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.schedules import hours_between
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, at_most, decide, fail, is_true, unknown
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import SERVICES, hours_between, selecting
+from hds_policies.backups import SERVICES, selecting
 from hds_policies.buckets import BUCKET, copies
 from hds_policies.data_classes import label
 from hds_policies.rule import graph_rule
+from hds_policies.schedules import hours_between
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, fail, is_true, unknown
 
