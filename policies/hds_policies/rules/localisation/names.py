@@ -41,9 +41,11 @@ def endpoint_leads_to_a_service_in_eea(endpoint: Resource, graph: Graph) -> Verd
 def resolved_names_are_in_eea(names: Resource, graph: Graph) -> Verdict:
     """Names of AWS that a DNS firewall lets through are of regions in the EEA; a list that is only blocked may hold any."""
     rules = graph.companions(names, _RULE, "firewallDomainListId")
+    if not rules:
+        return NOT_APPLICABLE
     actions = [rule.get("action") for rule in rules if rule.get("action") != Known("BLOCK")]
     if not actions:
-        return NOT_APPLICABLE
+        return PASS
     settled = any(isinstance(action, Known) for action in actions)
     return all_of((PASS, *(_of_aws(at, value, settled=settled) for at, value in names.all("domains[*]"))))
 

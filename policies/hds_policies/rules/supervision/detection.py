@@ -39,7 +39,7 @@ _REPOSITORY = "aws:ecr/repository:Repository"
 _REGISTRY = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"
 _CLUSTER = "aws:eks/cluster:Cluster"
 _FEATURES = ("S3_DATA_EVENTS", "EBS_MALWARE_PROTECTION", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS")
-_FILTERS = "rules[*].repositoryFilters[*].filter"
+_READ = ("rules[*].scanFrequency", "rules[*].repositoryFilters[*].filter")
 _OFTEN = ("SCAN_ON_PUSH", "CONTINUOUS_SCAN")
 _SCANNED = ("EC2", "ECR", "LAMBDA")
 
@@ -110,7 +110,9 @@ def images_are_scanned(repository: Resource, graph: Graph) -> Verdict:
     enhanced = any_of(one_of(registry, "scanType", "ENHANCED") for registry in here).outcome
     if own.outcome is Outcome.FAIL or enhanced in {Outcome.FAIL, Outcome.NOT_APPLICABLE}:
         return own
-    settled = enhanced is Outcome.PASS and all(isinstance(value, (Known, Absent)) for item in here for _, value in item.all(_FILTERS))
+    settled = enhanced is Outcome.PASS and all(
+        isinstance(value, (Known, Absent)) for item in here for path in _READ for _, value in item.all(path)
+    )
     return (fail if settled else unknown)("", ABSENT, "scanned_by_registry")
 
 

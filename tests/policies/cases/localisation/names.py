@@ -84,7 +84,7 @@ class resolved_names_are_in_eea:
     def old_style_outside_fail():
         resolved("bucket.s3-us-west-2.amazonaws.com", action="ALERT")
 
-    def only_blocked_not_applicable():
+    def only_blocked_pass():
         resolved("*.us-east-1.amazonaws.com", action="BLOCK")
 
     def rule_absent_not_applicable():
