@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies import arn
 from hds_policies.access.globs import Truth
 from hds_policies.access.questions import refuses_everyone
 from hds_policies.documents import partial_statements
@@ -46,8 +47,7 @@ def refuses(
         ask: who has to be refused; everyone, unless said otherwise.
     """
     name, region = bucket.get("bucket"), graph.region(bucket)
-    partition = "aws-eusc" if isinstance(region, Known) and str(region.value).startswith("eusc-") else "aws"
-    objects = f"arn:{partition}:s3:::{name.value}/*" if isinstance(name, Known) else None
+    objects = f"arn:{arn.partition(region)}:s3:::{name.value}/*" if isinstance(name, Known) else None
     asked = [scope._replace(resources=(objects or "*",)) for scope in scopes]
     return any_of(
         _refuses(policy, lambda found: min(ask(found, scope) for scope in asked), key, objects) for policy in bucket_policies(bucket, graph)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from hds_policies.access.evaluate import Admission, admission
@@ -40,11 +41,18 @@ def _judged(policy: Value) -> Verdict:
     found = partial_statements(policy)
     if found is None:
         return NOT_APPLICABLE if isinstance(policy, Absent) else unknown("policy", policy, "key_policy")
-    best = max((_used(found, caller, account) for caller, account in _whole(found)), default=Admission(Truth.NO), key=lambda way: way.truth)
+    best = _best(found)
     if best.truth is Truth.NO:
         return PASS
     name = best.statement and (best.statement.sid or f"Statement[{found.index(best.statement)}]")
     return (fail if best.truth is Truth.YES else unknown)("policy", policy, "used_through_services", name)
+
+
+@functools.lru_cache(maxsize=1024)
+def _best(found: tuple[Statement, ...]) -> Admission:
+    """Whether somebody of an account uses the key alone, and by which statement."""
+    asked = (_used(found, caller, account) for caller, account in _whole(found))
+    return max(asked, default=Admission(Truth.NO), key=lambda answer: answer.truth)
 
 
 def _whole(found: tuple[Statement, ...]) -> list[tuple[Caller, str]]:

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
-from hds_controls import load, residency
 from hds_policies.access.globs import Truth
 from hds_policies.access.questions import Scope, admits_somebody, refuses_everyone
 from hds_policies.access.requests import STRANGER
@@ -14,6 +12,7 @@ from hds_policies.backups import VAULT, writing
 from hds_policies.checks import KEYS
 from hds_policies.documents import partial_statements
 from hds_policies.key_policies import key_policies
+from hds_policies.places import outside
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, unknown
@@ -57,7 +56,7 @@ def _spreads(policy: Value) -> Verdict:
     found = partial_statements(policy)
     if found is None:
         return (fail if isinstance(policy, Absent) else unknown)("policy", policy, "replicated_in_eea")
-    regions = tuple((region,) for region in _outside())
+    regions = tuple((region,) for region in outside())
     truth = max(admits_somebody(found, Scope((action,), keys=((key, regions),))).truth for action, key in _SPREADING.items())
     return PASS if truth is Truth.NO else (fail if truth is Truth.YES else unknown)("policy", policy, "replicated_in_eea")
 
@@ -66,15 +65,6 @@ def _keeps(policy: Value, accounts: tuple[str, ...]) -> Verdict:
     found = partial_statements(policy)
     if found is None:
         return unknown("policy", policy, "copied_in_eea")
-    places = tuple((f"arn:aws:backup:{region}:{account}:backup-vault:0000",) for region in _outside() for account in accounts)
+    places = tuple((f"arn:aws:backup:{region}:{account}:backup-vault:0000",) for region in outside() for account in accounts)
     truth = refuses_everyone(found, Scope(("backup:CopyFromBackupVault",), keys=(("backup:copytargets", places), *_NOBODY)))
     return PASS if truth is Truth.YES else (fail if truth is Truth.NO else unknown)("policy", policy, "copied_in_eea")
-
-
-@functools.cache
-def _outside() -> tuple[str, ...]:
-    """The regions of AWS outside the EEA, and one that nobody knows yet."""
-    return (
-        *(region.name for region in load.regions().values() if region.cloud == "aws" and not residency.is_eea(region.name)),
-        "xx-0000-1",
-    )

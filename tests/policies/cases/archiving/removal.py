@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: D102, D415, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
+# ruff: noqa: D102, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
 """Archives that refuse removal."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pulumi
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
+
+if TYPE_CHECKING:
+    import pulumi
 
 ARCHIVE = {"hds:archive": "yes"}
 SPARED = {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::111122223333:role/break-glass"]}}
