@@ -111,11 +111,20 @@ class Control(_Model):
     severity: Severity
     enforcement: Enforcement
     waivable: bool = True
+    waiver_refused: Text | None = None
+    """Why nobody can accept that it is not held; only, and always, where it is not waivable."""
     proof: tuple[ProofLevel, ...]
     references: tuple[Reference, ...] = Field(min_length=1)
     rationale: Text
     remediation: Text
     clouds: dict[Literal["aws", "azure"], CloudState]
+
+    @model_validator(mode="after")
+    def _refusal_has_a_reason(self) -> Self:
+        if self.waivable == (self.waiver_refused is not None):
+            message = f"control {self.id}: waiver_refused goes with waivable: false, and only with it"
+            raise ValueError(message)
+        return self
 
 
 class Family(_Model):

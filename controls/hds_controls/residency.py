@@ -84,6 +84,7 @@ def zone_region(zone: str) -> Zone:
     return Zone(zone, region.name, region.country, region.eea) if region else Zone(zone, None, None, approved=False)
 
 
+@cache
 def global_service(token: str) -> GlobalService | None:
     """The service that no region confines and to which a resource type belongs, if any.
 

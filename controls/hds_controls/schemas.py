@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hds_controls.further_proofs import FurtherProofs
 from hds_controls.model import (
     Activity,
     CountryGroup,
@@ -45,8 +46,9 @@ _FACTS: dict[str, type[BaseModel]] = {
 
 
 def schemas() -> dict[str, str]:
-    """The text of each schema by file name: a family, a framework, the proof levels, and each file of facts."""
+    """The text of each schema by file name: a family, a framework, the proof levels, the further proofs, and each file of facts."""
     documents = {"catalogue": Family.model_json_schema(), "framework": Framework.model_json_schema(), "proof_levels": _levels()}
+    documents["further_proofs"] = FurtherProofs.model_json_schema()
     documents |= {name: _facts(model) for name, model in _FACTS.items()}
     return {f"{name}.schema.json": _text(document) for name, document in documents.items()}
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hds_controls import load
 
 __all__ = ["available", "lacking"]
@@ -26,6 +28,7 @@ def lacking(region: str) -> tuple[str, ...]:
     return tuple(service for service in load.services() if available(service, region) is False)
 
 
+@cache
 def _covered(cloud: str) -> frozenset[str]:
     """Regions about which the lists are informative: those that one service of the cloud at least is said to be in."""
     return frozenset(region for fact in load.services().values() if fact.cloud == cloud for region in fact.regions)

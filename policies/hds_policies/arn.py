@@ -7,9 +7,14 @@ Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 from __future__ import annotations
 
 import functools
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["Arn", "bucket_name", "parse"]
+from hds_policies.values import Known
+
+if TYPE_CHECKING:
+    from hds_policies.values import Value
+
+__all__ = ["Arn", "bucket_name", "parse", "partition"]
 
 _PARTS = 6
 
@@ -27,6 +32,11 @@ class Arn(NamedTuple):
 def parse(text: Any) -> Arn | None:
     """The parts of an ARN, or None for anything else."""
     return _parse(text) if isinstance(text, str) else None
+
+
+def partition(region: Value) -> str:
+    """The partition of a region; ``aws`` where the region is not known."""
+    return "aws-eusc" if isinstance(region, Known) and str(region.value).startswith("eusc-") else "aws"
 
 
 def bucket_name(text: str) -> str:

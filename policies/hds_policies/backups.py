@@ -6,53 +6,58 @@ Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resourc
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies import arn
 from hds_policies.buckets import BUCKET, Place, copies, targets
-from hds_policies.documents import covers
-from hds_policies.memo import once_per_graph
-from hds_policies.tags import tags
-from hds_policies.values import Absent, Known, Unknown, is_unknown
-from hds_policies.verdict import Outcome, Verdict, all_of, any_of, number
+from hds_policies.memo import once_per_graph, once_per_resource
+from hds_policies.selections import Store, selections
+from hds_policies.values import Absent, Known, Unknown
+from hds_policies.verdict import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
+    from hds_policies.verdict import Verdict
 
-__all__ = ["PLAN", "SERVICES", "VAULT", "hours_between", "is_copy", "rules_of", "selecting", "vaults"]
+__all__ = ["PLAN", "SERVICES", "VAULT", "Service", "Taken", "is_copy", "rules_of", "selecting", "taken_types", "writing"]
 
 PLAN = "aws:backup/plan:Plan"
 VAULT = "aws:backup/vault:Vault"
-_SELECTION = "aws:backup/selection:Selection"
-SERVICES: dict[str, tuple[str, str, str, str]] = {
-    BUCKET: ("S3", "s3", "", "bucket"),
-    "aws:dynamodb/table:Table": ("DynamoDB", "dynamodb", "table/", "name"),
-    "aws:rds/instance:Instance": ("RDS", "rds", "db:", "identifier"),
-    "aws:rds/cluster:Cluster": ("Aurora", "rds", "cluster:", "clusterIdentifier"),
-    "aws:docdb/cluster:Cluster": ("DocumentDB", "rds", "cluster:", "clusterIdentifier"),
-    "aws:neptune/cluster:Cluster": ("Neptune", "rds", "cluster:", "clusterIdentifier"),
-    "aws:efs/fileSystem:FileSystem": ("EFS", "elasticfilesystem", "file-system/", "creationToken"),
-    "aws:ebs/volume:Volume": ("EBS", "ec2", "volume/", "snapshotId"),
-    "aws:redshift/cluster:Cluster": ("Redshift", "redshift", "cluster:", "clusterIdentifier"),
+_MACHINE, _VOLUME = "aws:ec2/instance:Instance", "aws:ebs/volume:Volume"
+_ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
+
+
+class Service(NamedTuple):
+    """What AWS Backup calls a type of store, and the service, the prefix and the naming property of its ARN."""
+
+    word: str
+    service: str
+    prefix: str
+    named: str | None
+    """None where the ARN holds an identifier that AWS gives."""
+
+
+SERVICES: dict[str, Service] = {
+    BUCKET: Service("S3", "s3", "", "bucket"),
+    "aws:dynamodb/table:Table": Service("DynamoDB", "dynamodb", "table/", "name"),
+    "aws:rds/instance:Instance": Service("RDS", "rds", "db:", "identifier"),
+    "aws:rds/cluster:Cluster": Service("Aurora", "rds", "cluster:", "clusterIdentifier"),
+    "aws:docdb/cluster:Cluster": Service("DocumentDB", "rds", "cluster:", "clusterIdentifier"),
+    "aws:neptune/cluster:Cluster": Service("Neptune", "rds", "cluster:", "clusterIdentifier"),
+    "aws:efs/fileSystem:FileSystem": Service("EFS", "elasticfilesystem", "file-system/", None),
+    _VOLUME: Service("EBS", "ec2", "volume/", None),
+    _MACHINE: Service("EC2", "ec2", "instance/", None),
+    "aws:fsx/lustreFileSystem:LustreFileSystem": Service("FSx", "fsx", "file-system/", None),
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": Service("FSx", "fsx", "file-system/", None),
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": Service("FSx", "fsx", "file-system/", None),
+    "aws:redshift/cluster:Cluster": Service("Redshift", "redshift", "cluster:", "clusterIdentifier"),
 }
-"""Stores that AWS Backup takes: its word for the type, then service, prefix and naming property of the ARN."""
+"""Stores that AWS Backup takes."""
 _FOLLOWS = {"aws:rds/instance:Instance": ("replicateSourceDb",), "aws:rds/cluster:Cluster": ("replicationSourceIdentifier",)}
-_NAMELESS = frozenset({"aws:efs/fileSystem:FileSystem", "aws:ebs/volume:Volume"})
-"""Kinds whose ARN holds an identifier that AWS gives."""
-_CONDITIONS = {
-    "stringEquals": (False, False),
-    "stringLikes": (True, False),
-    "stringNotEquals": (False, True),
-    "stringNotLikes": (True, True),
-}
-"""Operators on tags: whether they take patterns, and whether they are negated."""
-_TAG = "aws:ResourceTag/"
-_RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
-_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0}
-_CRON = re.compile(r"cron\(\S+ (\S+) (\S+) (\S+) (\S+) (\S+)\)")
-_EVERY = ("*", "?")
+_MAY = (Outcome.PASS, Outcome.UNKNOWN)
 
 
 @once_per_graph
@@ -66,25 +71,64 @@ def is_copy(store: Resource, graph: Graph) -> bool:
     return follows or store.urn in _copied(graph)
 
 
+class Taken(NamedTuple):
+    """How the plans of a program take a store."""
+
+    outcome: Outcome
+    """Whether one does."""
+    rules: tuple[Place, ...]
+    """The rules of the plans that do."""
+    possible: tuple[Place, ...]
+    """The rules of those that may."""
+    seen: bool
+    """Whether each plan that does or may is in the program."""
+
+    def by(self, judge: Callable[[Place], Verdict]) -> Outcome:
+        """Whether one of the rules that take the store is as wanted."""
+        sure = [judge(rule).outcome for rule in self.rules]
+        if Outcome.PASS in sure:
+            return Outcome.PASS
+        if self.outcome is Outcome.UNKNOWN or not self.seen or Outcome.UNKNOWN in sure:
+            return Outcome.UNKNOWN
+        return Outcome.UNKNOWN if any(judge(rule).outcome in _MAY for rule in self.possible) else Outcome.FAIL
+
+
+@once_per_resource
+def selecting(store: Resource, graph: Graph) -> Taken:
+    """How the plans of the program take a store; a volume is taken with the machine it is attached to."""
+    found = _found(store, graph)
+    if store.kind == _VOLUME:
+        machines = (graph.targets(item, "instanceId", _MACHINE) for item in graph.companions(store, _ATTACHMENT, "volumeId"))
+        found += [taking for listed in machines for machine in listed for taking in _found(machine, graph)]
+    given = tuple(found)
+    return graph.once((_taken, given), "", lambda: _taken(given, graph))
+
+
+def _found(store: Resource, graph: Graph) -> list[tuple[Resource, Outcome]]:
+    """Selections that take a store, or may."""
+    _, service, prefix, path = SERVICES[store.kind]
+    name = store.get(path) if path else Unknown()
+    return selections(graph).taking(store, Store(store.urn, service, prefix, name, graph.region(store)), graph)
+
+
+def _taken(found: tuple[tuple[Resource, Outcome], ...], graph: Graph) -> Taken:
+    """What some selections that take a store, or may, amount to."""
+    plans = [(graph.targets(selection, "planId", PLAN), outcome) for selection, outcome in found]
+    by = [dict.fromkeys(plan for led, how in plans if how is outcome for plan in led) for outcome in _MAY]
+    sure, possible = (tuple(rule for plan in listed for rule in rules_of(plan)) for listed in by)
+    outcome = next((outcome for outcome in _MAY if any(how is outcome for _, how in found)), Outcome.FAIL)
+    return Taken(outcome, sure, possible, all(led for led, _ in plans))
+
+
 @once_per_graph
-def _answers(_: Graph) -> dict[str, tuple[Outcome, list[Place]]]:
-    """What was found of each store, by URN: six rules ask the same."""
-    return {}
-
-
-def selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
-    """Whether a plan of the program takes a store, and the rules of the plans that do or may."""
-    answers = _answers(graph)
-    if store.urn not in answers:
-        answers[store.urn] = _selecting(store, graph)
-    return answers[store.urn]
-
-
-def _selecting(store: Resource, graph: Graph) -> tuple[Outcome, list[Place]]:
-    found = [(selection, _takes(selection, store, graph)) for selection in graph.of(_SELECTION)]
-    outcome = any_of(map(Verdict, (Outcome.FAIL, *(taken for _, taken in found)))).outcome
-    plans = [plan for selection, taken in found if taken is outcome for plan in graph.targets(selection, "planId", PLAN)]
-    return outcome, [rule for plan in dict.fromkeys(plans) for rule in rules_of(plan)] if outcome is not Outcome.FAIL else []
+def taken_types(graph: Graph) -> dict[tuple[Value, str], Outcome]:
+    """Regions and kinds of the stores that plans take, or may."""
+    found: dict[tuple[Value, str], Outcome] = {}
+    for store in graph.of(*SERVICES) if graph.of(PLAN) else ():
+        place, outcome = (graph.region(store), store.kind), selecting(store, graph).outcome
+        if outcome is not Outcome.FAIL and found.get(place) is not Outcome.PASS:
+            found[place] = outcome
+    return found
 
 
 def rules_of(plan: Resource) -> list[Place]:
@@ -92,102 +136,34 @@ def rules_of(plan: Resource) -> list[Place]:
     return [Place(plan, at) for at, value in plan.all("rules[*]") if not isinstance(value, Absent)]
 
 
+def writing(vault: Resource, graph: Graph) -> list[Place] | None:
+    """The blocks of plans that write or copy to a vault, whose ``lifecycle`` says how long; None when a block that may is not known."""
+    named, unnamed, loose = _written(graph)
+    if found := named.get(vault.urn):
+        return found
+    return None if unnamed or (loose and not isinstance(vault.get("name"), (Known, Absent))) else []
+
+
 @once_per_graph
-def vaults(graph: Graph) -> dict[str, list[Place]]:
-    """The vaults of the program that plans write or copy to, by URN, with the blocks whose ``lifecycle`` says how long."""
-    found: dict[str, list[Place]] = {}
+def _written(graph: Graph) -> tuple[dict[str, list[Place]], bool, bool]:
+    """Vaults with the blocks that name them, whether a block names one that is not known, and whether one names none of the program."""
+    named: dict[str, list[Place]] = {}
+    unnamed = loose = False
     for plan in graph.of(PLAN):
         blocks = [(rule, "targetVaultName") for rule in rules_of(plan)]
         copied = plan.all("rules[*].copyActions[*]")
         blocks += [(Place(plan, at), "destinationVaultArn") for at, value in copied if not isinstance(value, Absent)]
         for place, path in blocks:
-            for vault in graph.targets_of(_named(place.get(path)), VAULT):
-                found.setdefault(vault.urn, []).append(place)
-    return found
-
-
-def hours_between(schedule: Any) -> float:
-    """The longest time between two backups, in hours; without end for what is no schedule or leaves days out."""
-    if not isinstance(schedule, str):
-        return float("inf")
-    if rate := _RATE.fullmatch(schedule):
-        return int(rate[1]) * _HOURS[rate[2]]
-    cron = _CRON.fullmatch(schedule)
-    if cron is None or any(cron[field] not in _EVERY for field in (2, 3, 4, 5)):
-        return float("inf")
-    step = cron[1].partition("/")[2]
-    return 1.0 if cron[1] == "*" else number(step) if step.isdigit() else 24.0
+            value = place.get(path)
+            found = graph.targets_of(_named(value), VAULT)
+            for vault in found:
+                named.setdefault(vault.urn, []).append(place)
+            unnamed |= not found and not isinstance(value, (Known, Absent))
+            loose |= not found and isinstance(value, Known)
+    return named, unnamed, loose
 
 
 def _named(value: Value) -> Value:
     """A vault by the name in its ARN."""
     parsed = arn.parse(value.value) if isinstance(value, Known) else None
     return Known(parsed.resource.removeprefix("backup-vault:")) if parsed else value
-
-
-def _takes(selection: Resource, store: Resource, graph: Graph) -> Outcome:
-    """A selection takes what its ARNs name, its conditions and one of its tags admit, and its exclusions do not."""
-    if any(_points(value, store, graph) is not Outcome.FAIL for _, value in _given(selection, "notResources", graph)):
-        return Outcome.FAIL
-    own = tags(store, graph)
-    named = [Verdict(_points(value, store, graph)) for _, value in _given(selection, "resources", graph)]
-    tagged = [Verdict(_tag(selection, at, own, "", (False, False))) for at, _ in _given(selection, "selectionTags", graph)]
-    asked = [
-        Verdict(_tag(selection, at, own, _TAG, how))
-        for operator, how in _CONDITIONS.items()
-        for block, _ in _given(selection, "conditions", graph)
-        for at, _ in _given(selection, f"{block}.{operator}", graph)
-    ]
-    if not named and not tagged:
-        return Outcome.FAIL
-    return all_of((*([any_of(named)] if named else []), *([any_of(tagged)] if tagged else []), *asked)).outcome
-
-
-@once_per_graph
-def _read(_: Graph) -> dict[tuple[str, str], list[tuple[str, Value]]]:
-    """What selections hold, by URN and path: each is asked about every store."""
-    return {}
-
-
-def _given(selection: Resource, path: str, graph: Graph) -> list[tuple[str, Value]]:
-    read, key = _read(graph), (selection.urn, path)
-    if key not in read:
-        read[key] = [(at, value) for at, value in selection.all(f"{path}[*]") if not isinstance(value, Absent)]
-    return read[key]
-
-
-def _points(value: Value, store: Resource, graph: Graph) -> Outcome:
-    """Whether an ARN, which may have wildcards, is that of a store."""
-    if not isinstance(value, Known):
-        proved = isinstance(value, Unknown) and store.urn in value.depends_on
-        return Outcome.PASS if proved else Outcome.UNKNOWN
-    parsed = arn.parse(value.value)
-    if value.value == "*" or parsed is None:
-        return Outcome.PASS if value.value == "*" else Outcome.FAIL
-    return _resource(parsed, store, graph)
-
-
-def _resource(pattern: arn.Arn, store: Resource, graph: Graph) -> Outcome:
-    _, service, prefix, path = SERVICES[store.kind]
-    region, name = graph.region(store), store.get(path)
-    away = isinstance(region, Known) and pattern.region not in ("", "*", region.value)
-    if away or not covers(pattern.service, service):
-        return Outcome.FAIL
-    if pattern.resource in ("*", f"{prefix}*"):
-        return Outcome.PASS
-    if store.kind in _NAMELESS or not isinstance(name, Known):
-        return Outcome.UNKNOWN
-    return Outcome.PASS if covers(pattern.resource, f"{prefix}{name.value}") else Outcome.FAIL
-
-
-def _tag(selection: Resource, at: str, own: Any, prefix: str, how: tuple[bool, bool]) -> Outcome:
-    """Whether the tags of a store satisfy one condition."""
-    key, wanted = selection.get(f"{at}.key"), selection.get(f"{at}.value")
-    if own is None or not isinstance(key, Known) or not isinstance(wanted, Known):
-        return Outcome.UNKNOWN
-    held = own.get(str(key.value).removeprefix(prefix))
-    if is_unknown(held) or (held is not None and not isinstance(held, str)):
-        return Outcome.UNKNOWN
-    patterned, negated = how
-    same = held is not None and (covers(str(wanted.value), held) if patterned else held == wanted.value)
-    return Outcome.PASS if same is not negated else Outcome.FAIL

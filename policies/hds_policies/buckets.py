@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies.arn import bucket_name
+from hds_policies.memo import once_per_resource
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import PASS, Verdict, all_of, any_of, at_least, fail, is_true, one_of, unknown
 
@@ -26,6 +27,7 @@ __all__ = [
     "copies",
     "is_versioned",
     "life_cycles",
+    "lock_modes",
     "locked_for",
     "targets",
 ]
@@ -111,12 +113,19 @@ def locked_for(bucket: Resource, graph: Graph, days: float) -> Verdict:
     return all_of((*enabled, lasts))
 
 
+def lock_modes(bucket: Resource, graph: Graph) -> set[Value]:
+    """The modes of the default retentions of a bucket."""
+    return {place.get("mode") for place in blocks(bucket, graph, LOCK, "rule.defaultRetention", *_LOCKS)}
+
+
+@once_per_resource
 def life_cycles(bucket: Resource, graph: Graph) -> list[Lifecycle]:
     """The rules of a bucket's life cycle."""
     found = [_life_cycle(place) for place in blocks(bucket, graph, _LIFECYCLE, "rules[*]")]
     return found + [_inline(Place(bucket, at)) for at, value in bucket.all("lifecycleRules[*]") if not isinstance(value, Absent)]
 
 
+@once_per_resource
 def copies(bucket: Resource, graph: Graph) -> list[Copy]:
     """The replication rules of a bucket."""
     separate = blocks(bucket, graph, _REPLICATION, "rules[*]")

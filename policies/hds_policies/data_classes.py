@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_controls import load
-from hds_policies.tags import tags
+from hds_policies.tags import tag
 from hds_policies.values import is_unknown
 
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ __all__ = ["is_health", "label", "retention_class"]
 
 def label(resource: Resource, graph: Graph, key: str) -> str | None:
     """The value of a tag; empty when it is not set, None when it is not known."""
-    found = tags(resource, graph)
-    if found is None:
-        return None
-    value = found.get(key, "")
+    value = tag(resource, graph, key)
+    if value is None:
+        return ""
     return value if isinstance(value, str) and not is_unknown(value) else None
 
 

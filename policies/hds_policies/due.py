@@ -61,23 +61,29 @@ def due_regions(graph: Graph) -> dict[str, str]:
 
 
 def due_in_each_region(
-    graph: Graph, kind: str, key: str, *, service: str | None = None, counts: Callable[[Resource], bool] | None = None
+    graph: Graph, kind: str, key: str, *, service: str | None = None, counts: Callable[[Resource], bool | None] | None = None
 ) -> Verdict:
     """There is a resource of a kind in each region that owes one; ``key`` takes the region and what makes it due.
 
-    Nothing is owed where the dated facts say that ``service`` does not exist; ``counts`` says which resources of the kind serve.
+    Nothing is owed where the dated facts say that ``service`` does not exist; ``counts`` says which resources of the kind serve, None
+    where that is not known yet.
     """
-    there = [graph.region(resource) for resource in graph.of(kind) if counts is None or counts(resource)]
-    answer = fail if all(isinstance(region, Known) for region in there) else unknown
+    found = [(graph.region(resource), True if counts is None else counts(resource)) for resource in graph.of(kind)]
+    there = [region for region, serves in found if serves]
+    perhaps = [region for region, serves in found if serves is None]
+    placed = all(isinstance(region, Known) for region in (*there, *perhaps))
     owing = [
         (region, because) for region, because in due_regions(graph).items() if service is None or available(service, region) is not False
     ]
-    return all_of(PASS if Known(region) in there else answer("", ABSENT, key, region, because) for region, because in owing)
+    return all_of(
+        PASS if Known(region) in there else (fail if placed and Known(region) not in perhaps else unknown)("", ABSENT, key, region, because)
+        for region, because in owing
+    )
 
 
-def due_once(graph: Graph, *, met: bool, key: str) -> Verdict:
-    """Something is there once for the whole program; ``key`` takes what makes it due."""
+def due_once(graph: Graph, *, met: bool | None, key: str) -> Verdict:
+    """Something is there once for the whole program, None while that is not known; ``key`` takes what makes it due."""
     because = next(iter(due_regions(graph).values()), None)
     if because is None:
         return NOT_APPLICABLE
-    return PASS if met else fail("", ABSENT, key, because)
+    return PASS if met else (unknown if met is None else fail)("", ABSENT, key, because)

@@ -26,6 +26,7 @@ __all__ = [
     "Ports",
     "flow_paths",
     "flows",
+    "is_vague",
     "ports",
     "touches",
 ]
@@ -40,6 +41,7 @@ OWN_RULES = (_RULE, _INGRESS_RULE, _EGRESS_RULE)
 INGRESS = (GROUP, DEFAULT_GROUP, _RULE, _INGRESS_RULE)
 EGRESS = (GROUP, DEFAULT_GROUP, _RULE, _EGRESS_RULE)
 LAST_PORT = 65535
+_ADMINISTRATION = (22, 3389)
 _WITH_PORTS = frozenset({"tcp", "udp", "6", "17"})
 _ALL = frozenset({"-1", "all"})
 _INLINE = (("cidrBlocks[*]", "ipv6CidrBlocks[*]"), ("prefixListIds[*]",))
@@ -97,6 +99,11 @@ def ports(resource: Resource, at: str) -> Ports | None:
 def touches(found: Ports, *wanted: int) -> bool:
     """Whether ports include one of those wanted."""
     return any(found.first <= port <= found.last for port in wanted)
+
+
+def is_vague(found: Ports) -> bool:
+    """Whether a range takes in ports of administration, which nobody who named its ports alone would open: SSH, RDP."""
+    return found.first != found.last and touches(found, *_ADMINISTRATION)
 
 
 def _flow(resource: Resource, graph: Graph, at: str, demand: Demand) -> Verdict:

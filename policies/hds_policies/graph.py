@@ -9,18 +9,19 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hds_policies import arn
 from hds_policies.json_text import decoded
-from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_list, is_unknown, steps, walk
+from hds_policies.values import ABSENT, Absent, Known, Unknown, Value, is_list, is_unknown, reach, steps, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["STACK", "Graph", "Position", "Resource", "Unseen", "normalise"]
 
 STACK = "pulumi:pulumi:Stack"
+_Fact = TypeVar("_Fact")
 _PROVIDER = "pulumi:providers:"
 _LEGACY_MODULES = {"alb": "lb", "applicationloadbalancing": "lb", "elasticloadbalancingv2": "lb"}
 _ALL_STREAMS = ":*"
@@ -76,8 +77,11 @@ class Resource:
             raw = self.inputs.get(path)
             if raw is None:
                 return ABSENT
-            if not isinstance(raw, (dict, str)):
-                return Known(raw)
+            if not isinstance(raw, dict):
+                return Unknown(self.depends_on(path)) if is_unknown(raw) else Known(raw)
+        if "*" not in path:
+            value = reach(self.inputs, path)
+            return Unknown(self.depends_on(path)) if isinstance(value, Unknown) else value
         found = self.all(path)
         return found[0][1] if found else ABSENT
 
@@ -108,6 +112,7 @@ class Graph:
             self._by_kind.setdefault(resource.kind, []).append(resource)
         self._referrers: dict[tuple[str, str], dict[str, list[Resource]]] = {}
         self._regions: dict[str, Value] = {}
+        self._facts: dict[tuple[object, str], Any] = {}
 
     def of(self, *kinds: str) -> Sequence[Resource]:
         """Resources of those kinds, in the order of the source."""
@@ -143,6 +148,13 @@ class Graph:
             self._referrers[key] = self._index(kind, path)
         return self._referrers[key].get(resource.urn, ())
 
+    def once(self, question: object, urn: str, answer: Callable[[], _Fact]) -> _Fact:
+        """The answer to a question about the graph, or about the resource of a URN, which is asked once (``memo``)."""
+        key = (question, urn)
+        if key not in self._facts:
+            self._facts[key] = answer()
+        return self._facts[key]
+
     def region(self, resource: Resource) -> Value:
         """Where a resource is placed: its own region, else its provider's, else, for a default provider, ``aws:region``.
 
@@ -150,20 +162,22 @@ class Graph:
         the stack). An explicit provider does not read the configuration of the default one. Source:
         https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/
         """
-        if resource.urn not in self._regions:
-            self._regions[resource.urn] = self._place(resource)
-        return self._regions[resource.urn]
+        found = self._regions.get(resource.urn)
+        if found is None:
+            found = self._regions[resource.urn] = self._place(resource)
+        return found
 
     def _place(self, resource: Resource) -> Value:
-        if resource.type.startswith(_PROVIDER):
+        if resource.type.startswith("aws:") and resource.custom:
             own = resource.get("region")
-            return self._configured() if isinstance(own, Absent) and _is_default(resource.urn) else own
-        if not resource.custom or not resource.type.startswith("aws:"):
+            return self._of_provider(resource.provider or "") if isinstance(own, Absent) else own
+        if not resource.type.startswith(_PROVIDER):
             return ABSENT
         own = resource.get("region")
-        if not isinstance(own, Absent):
-            return own
-        urn = resource.provider.rsplit("::", 1)[0] if resource.provider else ""
+        return self._configured() if isinstance(own, Absent) and _is_default(resource.urn) else own
+
+    def _of_provider(self, reference: str) -> Value:
+        urn = _provider_urn(reference)
         if provider := self.by_urn.get(urn):
             return self.region(provider)
         return self._configured() if not urn or _is_default(urn) else Unknown()
@@ -195,11 +209,13 @@ class Graph:
         found: dict[str, list[Resource]] = {}
         for resource in self.resources:
             names = {resource.id} if resource.id else set[str]()
-            for side in filter(None, (resource.inputs, resource.outputs)):
-                names.update(raw for key in _IDENTITY if (raw := side.get(key)) and isinstance(raw, str) and not is_unknown(raw))
+            for side in (resource.inputs, resource.outputs):
+                for key in _IDENTITY if side else ():
+                    if (raw := side.get(key)) and isinstance(raw, str):
+                        names.add(raw)
             for name in names:
                 found.setdefault(name, []).append(resource)
-        return found
+        return {name: resources for name, resources in found.items() if not is_unknown(name)}
 
 
 def _listed(value: Value) -> list[str]:
@@ -208,6 +224,13 @@ def _listed(value: Value) -> list[str]:
     return [item for item in raw if isinstance(item, str) and not is_unknown(item)] if is_list(raw) else []
 
 
+@functools.lru_cache(maxsize=1024)
+def _provider_urn(reference: str) -> str:
+    """The URN in the reference of a provider, ``urn::id``."""
+    return reference.rpartition("::")[0]
+
+
+@functools.lru_cache(maxsize=1024)
 def _is_default(urn: str) -> bool:
     """True for a provider that the engine makes by itself, ``default_7_51_1``, from the configuration of the stack."""
     return urn.rpartition("::")[2].partition("_")[0] == "default"

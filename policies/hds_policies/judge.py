@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hds_policies.memo import once_per_graph
 from hds_policies.values import ABSENT
 from hds_policies.verdict import Evidence, Expectation, Outcome, Verdict
 from hds_policies.waivers.register import NO_WAIVERS
@@ -39,8 +40,8 @@ class Tally:
 
     def add(self, urn: str, outcome: Outcome) -> None:
         """Count one verdict on one resource."""
-        known = self.worst.get(urn)
-        if known is None or _ORDER.index(outcome) < _ORDER.index(known):
+        known = self.worst.setdefault(urn, outcome)
+        if known is not outcome and _ORDER.index(outcome) < _ORDER.index(known):
             self.worst[urn] = outcome
 
     def count(self, *outcomes: Outcome) -> int:
@@ -100,12 +101,17 @@ def judge_resource(rule: Rule, resource: Resource, graph: Graph) -> Verdict:
 
 def concerns(rule: Rule, resource: Resource) -> bool:
     """Whether a rule is asked about a resource: the kind ``*`` is every resource of a cloud and every provider of one."""
-    if "*" in rule.kinds:
-        return resource.custom and resource.type.startswith(("aws:", "pulumi:providers:aws"))
-    return resource.kind in rule.kinds
+    return _is_of_a_cloud(resource) if "*" in rule.kinds else resource.kind in rule.kinds
 
 
 def _subjects(graph: Graph, rule: Rule) -> Iterable[Resource]:
-    if "*" in rule.kinds:
-        return [resource for resource in graph.resources if concerns(rule, resource)]
-    return graph.of(*rule.kinds)
+    return _of_clouds(graph) if "*" in rule.kinds else graph.of(*rule.kinds)
+
+
+@once_per_graph
+def _of_clouds(graph: Graph) -> list[Resource]:
+    return [resource for resource in graph.resources if _is_of_a_cloud(resource)]
+
+
+def _is_of_a_cloud(resource: Resource) -> bool:
+    return resource.custom and resource.type.startswith(("aws:", "pulumi:providers:aws"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["DESTINATIONS", "last_copies", "receives_access_logs", "receives_logs", "written_to"]
+__all__ = ["DESTINATIONS", "holds_logs", "last_copies", "receives_access_logs", "receives_logs", "written_to"]
 
 DESTINATIONS = {
     TRAIL: ("s3BucketName",),
@@ -64,6 +64,12 @@ def receives_access_logs(graph: Graph) -> frozenset[str]:
     """URNs of the buckets that access logs of S3 are written to."""
     sources = ((source, path) for kind, paths in _ACCESS.items() for source in graph.of(kind) for path in paths)
     return frozenset(bucket.urn for source, path in sources for bucket in written_to(source, path, graph) if bucket is not source)
+
+
+@once_per_graph
+def holds_logs(graph: Graph) -> frozenset[str]:
+    """URNs of the buckets that logs are written to, and of those with the last copy of a trail."""
+    return receives_logs(graph) | {bucket.urn for trail in graph.of(TRAIL) for bucket in last_copies(trail, graph)}
 
 
 def last_copies(trail: Resource, graph: Graph) -> list[Resource]:

@@ -31,10 +31,34 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
     "present": {"en": "a value", "fr": "une valeur"},
     "absent": {"en": "no value", "fr": "aucune valeur"},
     "in_eea": {"en": "a region of the EEA: {all}", "fr": "une région de l'EEE : {all}"},
+    "replicated_in_eea": {
+        "en": "a key policy that lets nobody replicate or promote the key (kms:ReplicaRegion, kms:PrimaryRegion) outside the EEA",
+        "fr": "une politique qui ne laisse personne répliquer ni promouvoir la clé hors de l'EEE (kms:ReplicaRegion, kms:PrimaryRegion)",
+    },
+    "copied_in_eea": {
+        "en": "a vault policy that denies backup:CopyFromBackupVault to vaults outside the EEA (backup:CopyTargets)",
+        "fr": "une politique de coffre qui refuse backup:CopyFromBackupVault vers des coffres hors de l'EEE (backup:CopyTargets)",
+    },
+    "services_declared": {
+        "en": "an output approvedServices of the program: the services found in the certificate in force, which may be used",
+        "fr": "une sortie approvedServices du programme : les services trouvés dans le certificat en vigueur, qui peuvent servir",
+    },
+    "approved_service": {
+        "en": "a service of the list approvedServices; read the certificate in force, then add {0} to it, or do without",
+        "fr": "un service de la liste approvedServices ; lisez le certificat en vigueur, puis ajoutez-y {0}, ou passez-vous-en",
+    },
     "listed_region": {"en": "a region named in a public HDS list: {all}", "fr": "une région nommée dans une liste HDS publique : {all}"},
     "eea_zone": {
         "en": "an availability zone of an EEA region, such as eu-west-3a; never a local or wavelength zone",
         "fr": "une zone de disponibilité d'une région de l'EEE, comme eu-west-3a ; jamais une zone locale ou Wavelength",
+    },
+    "redacted": {
+        "en": "the header {0} among the fields that this log leaves out (redactedFields)",
+        "fr": "l'en-tête {0} parmi les champs que ce journal laisse de côté (redactedFields)",
+    },
+    "eea_name": {
+        "en": "names of AWS in regions of the EEA, such as *.eu-west-3.amazonaws.com",
+        "fr": "des noms d'AWS dans des régions de l'EEE, comme *.eu-west-3.amazonaws.com",
     },
     "target_in_eea": {
         "en": "a target in a region of the EEA; this one is in {0}",
@@ -72,6 +96,10 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
     "default_encryption": {
         "en": "a default encryption of the bucket: SSE-KMS under a customer key",
         "fr": "un chiffrement par défaut du compartiment : SSE-KMS sous une clé du client",
+    },
+    "refuses_other_keys": {
+        "en": "a policy that denies everyone to write under AES256, the provider's key or a key of another account",
+        "fr": "une politique qui refuse à tous d'écrire sous AES256, la clé du fournisseur ou la clé d'un autre compte",
     },
     "template_or_default_encryption": {
         "en": "a launch template with encrypted disks, or encryption by default with a customer key in this region",
@@ -116,6 +144,10 @@ EXPECTATIONS: dict[str, dict[Language, str]] = {
     "separate_administration": {
         "en": "statements in which nobody may both administer the key and use it",
         "fr": "des instructions où personne ne peut à la fois administrer la clé et l'utiliser",
+    },
+    "used_through_services": {
+        "en": "cryptography for the account through a service (kms:ViaService), in a context, or by named callers; {0} leaves it to anyone",
+        "fr": "la cryptographie pour le compte par un service (kms:ViaService), un contexte ou des appelants nommés ; {0} la laisse à tous",
     },
     "no_delegation": {
         "en": "operations without CreateGrant, or a grant constrained by its encryption context",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from hds_controls import residency
+from hds_controls import load, residency
 from hds_policies.arn import bucket_name, parse
 from hds_policies.values import Absent, Known, Unknown, Value, steps
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, decide, fail, unknown
@@ -17,7 +17,7 @@ from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, decide, 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["BUCKETS", "Target", "bucket", "by_arn", "by_name", "is_aws", "located", "named_region", "region", "target", "zone"]
+__all__ = ["BUCKETS", "Target", "bucket", "by_arn", "by_name", "is_aws", "located", "named_region", "outside", "region", "target", "zone"]
 
 BUCKETS = ("aws:s3/bucket:Bucket", "aws:s3/directoryBucket:DirectoryBucket")
 _EEA = residency.eea_regions("aws")
@@ -139,11 +139,18 @@ def _is_zone_of_the_program(graph: Graph, value: Value) -> bool:
 
 def _is_eea(raw: Any) -> bool:
     """True for the name of an EEA region, or an ARN in one (some properties take either)."""
+    if not isinstance(raw, str) or residency.is_eea(raw):
+        return isinstance(raw, str)
     arn = parse(raw)
-    name = arn.region if arn else raw
-    return isinstance(name, str) and residency.is_eea(name)
+    return arn is not None and residency.is_eea(arn.region)
 
 
 @functools.lru_cache(maxsize=256)
 def _is_eea_zone(name: str) -> bool:
     return residency.zone_region(name).approved
+
+
+@functools.cache
+def outside() -> tuple[str, ...]:
+    """The regions of AWS that the facts place outside the EEA, and one that nobody knows yet: where rights must not reach."""
+    return (*(region.name for region in load.regions().values() if region.cloud == "aws" and not region.eea), "xx-0000-1")

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hds_policies.json_text import decoded
-from hds_policies.values import ABSENT, Absent, Known, is_map, is_secret, is_unknown
+from hds_policies.memo import once_per_resource
+from hds_policies.values import ABSENT, UNKNOWN_SENTINEL, Absent, Known, is_map, is_secret, is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,9 +15,21 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["tags"]
+__all__ = ["tag", "tags"]
 
 
+def tag(resource: Resource, graph: Graph, key: str) -> Any:
+    """The value of one tag as the engine spells it; None when it is not set, the sentinel of unknown values when that is not known.
+
+    A tag of the resource's own is certain, whatever the provider adds.
+    """
+    known = tags(resource, graph)
+    if known is not None:
+        return known.get(key)
+    return (_map(resource.get("tags")) or {}).get(key, UNKNOWN_SENTINEL)
+
+
+@once_per_resource
 def tags(resource: Resource, graph: Graph) -> Mapping[str, Any] | None:
     """Tags by key; None when the resource's own, or the provider's where they matter, are unknown or secret as a whole.
 

@@ -26,6 +26,7 @@ __all__ = [
     "is_map",
     "is_secret",
     "is_unknown",
+    "reach",
     "steps",
     "walk",
 ]
@@ -104,6 +105,20 @@ def steps(path: str) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
+def reach(raw: Any, path: str) -> Value:
+    """The value at a path without ``*``, without what it depends on; ``ABSENT`` where a step is missing."""
+    for step in steps(path):
+        raw = _unwrap(raw)
+        if isinstance(step, str):
+            raw = raw.get(step) if is_map(raw) else _kept(raw)
+        else:
+            raw = (raw[step] if step < len(raw) else None) if is_list(raw) else _kept(raw)
+    raw = _unwrap(raw)
+    if raw is None:
+        return ABSENT
+    return SECRET if isinstance(raw, Secret) else Unknown() if is_unknown(raw) else Known(raw)
+
+
 def walk(raw: Any, path: str, depends_on: tuple[str, ...]) -> list[tuple[str, Value]]:
     """Every value a path reaches, with its concrete path; a ``*`` step visits each element of a list or map.
 
@@ -116,6 +131,8 @@ def walk(raw: Any, path: str, depends_on: tuple[str, ...]) -> list[tuple[str, Va
 
 def _walk(raw: Any, at: str, rest: tuple[str | int, ...], depends_on: tuple[str, ...], found: list[tuple[str, Value]]) -> None:
     raw = _unwrap(raw)
+    while rest and type(rest[0]) is str and rest[0] != "*" and is_map(raw):
+        at, raw, rest = f"{at}.{rest[0]}" if at else rest[0], _unwrap(raw.get(rest[0])), rest[1:]
     if raw is None:
         found.append((_spell(at, rest), ABSENT))
     elif isinstance(raw, Secret):
@@ -125,8 +142,9 @@ def _walk(raw: Any, at: str, rest: tuple[str | int, ...], depends_on: tuple[str,
     elif not rest:
         found.append((at, Known(raw)))
     else:
+        tail = rest[1:]
         for spelled, child in _children(raw, at, rest[0]):
-            _walk(child, spelled, rest[1:], depends_on, found)
+            _walk(child, spelled, tail, depends_on, found)
 
 
 def _children(raw: Any, at: str, step: str | int) -> list[tuple[str, Any]]:
@@ -142,8 +160,13 @@ def _children(raw: Any, at: str, step: str | int) -> list[tuple[str, Any]]:
     return [(f"{at}.{step}" if at else step, raw.get(step) if is_map(raw) else None)]
 
 
+def _kept(raw: Any) -> Any:
+    """What goes on below a value that has nothing inside: the secret or unknown value itself."""
+    return raw if isinstance(raw, Secret) or is_unknown(raw) else None
+
+
 def _unwrap(raw: Any) -> Any:
-    if is_map(raw):
+    if is_map(raw) and SIGNATURE in raw:
         if is_secret(raw):
             return SECRET
         if raw.get(SIGNATURE) == _OUTPUT_SIGNATURE:

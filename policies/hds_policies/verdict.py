@@ -106,6 +106,8 @@ def _join(verdicts: Iterable[Verdict], order: tuple[Outcome, ...]) -> Verdict:
     judged = list(verdicts)
     for outcome in order:
         deciding = [verdict for verdict in judged if verdict.outcome is outcome]
+        if len(deciding) == 1:
+            return deciding[0]
         if deciding:
             return Verdict(outcome, tuple(evidence for verdict in deciding for evidence in verdict.evidence))
     return NOT_APPLICABLE

@@ -23,6 +23,7 @@ from hds_stacks.issue import Issue
 from hds_stacks.lock_checks import lock_confirmed, lock_in_production, lock_sentence
 from hds_stacks.profiles import profile as profile_of
 from hds_stacks.schema import full_path
+from hds_stacks.service_checks import base_exists, copies_exist, detectors_exist, egress_exists, stores_exist, workloads_exist
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -285,6 +286,12 @@ _CHECKS: dict[_Check, tuple[str, ...]] = {
         _endpoints,
         _ranges,
         _plan,
+        base_exists,
+        egress_exists,
+        stores_exist,
+        workloads_exist,
+        copies_exist,
+        detectors_exist,
         _tags,
         lock_in_production,
         lock_confirmed,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from hds_controls.model import Text
 from hds_controls.sentence import Sentence, sentence
 from hds_stacks.copy_messages import COPIES
+from hds_stacks.service_messages import SERVICES
 from hds_stacks.workload_messages import WORKLOADS
 
 __all__ = ["EXPECTED", "SENTENCES", "YAML_REASONS"]
@@ -325,6 +326,7 @@ SENTENCES: dict[str, Sentence] = {
         "écrivez l'un des clouds admis",
     ),
     **COPIES,
+    **SERVICES,
     **WORKLOADS,
 }
 """Sentences by the code of the problem."""

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from hds_controls import load
+from hds_controls.further_proofs import further_proofs
 from hds_controls.model import Control, ProofLevel, Text
 
 CATALOGUE = load.catalogue()
@@ -63,6 +64,7 @@ def texts(value: Any, path: str = "") -> list[tuple[str, Text]]:
 ALL_TEXTS = texts([
     CATALOGUE,
     load.proof_needs(),
+    further_proofs(),
     load.activities(),
     load.regions(),
     load.zones(),
@@ -94,8 +96,16 @@ def test_enforcement_follows_severity(control: Control) -> None:
 
 
 def test_residency_cannot_be_waived() -> None:
-    """Only the two controls on where data are stored and copied refuse waivers."""
+    """Only the two controls on where data are stored and copied refuse waivers, and say why."""
     assert {control.id for control in CONTROLS if not control.waivable} == {"HDS-LOC-01", "HDS-LOC-02"}
+    assert {control.id for control in CONTROLS if control.waiver_refused} == {"HDS-LOC-01", "HDS-LOC-02"}
+
+
+@pytest.mark.parametrize("changes", [{"waivable": True}, {"waiver_refused": None}])
+def test_a_refusal_of_waivers_has_a_reason(changes: dict[str, Any]) -> None:
+    """Neither a refusal without a reason nor a reason without a refusal loads."""
+    with pytest.raises(ValidationError, match="HDS-LOC-01: waiver_refused goes with waivable: false"):
+        Control.model_validate(CATALOGUE.control("HDS-LOC-01").model_dump() | changes)
 
 
 @by_id

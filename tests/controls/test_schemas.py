@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROOT = schemas.FOLDER.parent
-DATA = sorted([*ROOT.glob("catalogue/*.yaml"), *ROOT.glob("frameworks/*.yaml"), *ROOT.glob("facts/*.yaml"), ROOT / "proof_levels.yaml"])
+DATA = sorted(ROOT.rglob("*.yaml"))
 
 
 def schema_of(path: Path) -> Path:

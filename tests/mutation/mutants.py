@@ -156,12 +156,14 @@ def hide(graph: Graph) -> Iterator[Mutant]:
 
 
 def _hidden_too(graph: Graph, source: Resource, value: str) -> Iterator[tuple[str, Resource]]:
+    """Others that have a value from a resource; a longer name that begins alike is another one."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")
     for resource in graph.resources:
         names = [name for name, urns in resource.property_dependencies.items() if source.urn in urns]
         inputs = resource.inputs
         for name in names:
             for at, found in leaves({name: resource.inputs.get(name)}):
-                if isinstance(found, str) and value in found:
+                if isinstance(found, str) and whole.search(found):
                     inputs = changed(inputs, at, UNKNOWN_SENTINEL)
         if inputs is not resource.inputs:
             yield resource.urn, replace(resource, inputs=inputs)

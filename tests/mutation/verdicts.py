@@ -20,7 +20,7 @@ from hds_policies.values import Known
 from hds_policies.verdict import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hds_policies.rule import Rule
     from hds_policies.values import Value
@@ -138,6 +138,7 @@ class _WatchedGraph(Graph):
 
     def __init__(self, graph: Graph) -> None:
         self.told: set[str] = set()
+        self._told_for: dict[tuple[object, str], frozenset[str]] = {}
         super().__init__((self._watch(resource) for resource in graph.resources), config=graph.config, unseen=graph.unseen)
         self.by_urn = _WatchedUrns(self.by_urn)
         self.by_urn.told = self.told
@@ -156,6 +157,18 @@ class _WatchedGraph(Graph):
     def companions(self, resource: Resource, kind: str, path: str) -> Sequence[Resource]:
         self.told.update((_INDEX + kind, _KIND + kind, resource.urn))
         return super().companions(resource, kind, path)
+
+    def once(self, question: object, urn: str, answer: Callable[[], Any]) -> Any:
+        """Whoever asks has read what was read for the answer, also when another asked before."""
+        key = (question, urn)
+        if key not in self._told_for:
+            before = frozenset(self.told)
+            self.told.clear()
+            super().once(question, urn, answer)
+            self._told_for[key] = frozenset(self.told)
+            self.told |= before
+        self.told |= self._told_for[key]
+        return super().once(question, urn, answer)
 
     def region(self, resource: Resource) -> Value:
         self.told.add(resource.urn)

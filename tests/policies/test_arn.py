@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hds_policies.arn import Arn, bucket_name, parse
+from hds_policies.arn import Arn, bucket_name, parse, partition
+from hds_policies.values import Known, Unknown
 
 PART = st.text(st.characters(exclude_characters=":", exclude_categories=["Cs"]), max_size=10)
 
@@ -36,3 +37,9 @@ def test_what_is_no_text_is_no_arn(other: object):
 def test_a_bucket_has_one_name_however_it_is_given(text: str):
     """Name, ARN and address, with or without a prefix, lead to the same bucket."""
     assert bucket_name(text) == "records"
+
+
+def test_a_region_lies_in_a_partition():
+    """The sovereign cloud has one of its own; an unknown region is taken to be of the usual one."""
+    assert partition(Known("eusc-de-east-1")) == "aws-eusc"
+    assert partition(Known("eu-west-3")) == partition(Unknown()) == "aws"

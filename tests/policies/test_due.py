@@ -50,10 +50,25 @@ def test_each_region_needs_its_own(regions: list[str], outcome: Outcome):
     assert due_in_each_region(graph, DETECTOR, "detector_due").outcome is outcome
 
 
+def test_what_perhaps_serves_is_perhaps_there():
+    """A resource of which nobody knows yet whether it serves leaves its own region open, and no other."""
+    graph = Graph([made(VPC, "a", "eu-west-3"), made(VPC, "b", "eu-central-1"), made(DETECTOR, "d", "eu-west-3")])
+    verdict = due_in_each_region(graph, DETECTOR, "detector_due", counts=lambda _: None)
+    assert [item.expected.values[0] for item in verdict.evidence] == ["eu-central-1"]
+    assert verdict.outcome is Outcome.FAIL
+    west = Graph([made(VPC, "a", "eu-west-3"), made(DETECTOR, "d", "eu-west-3")])
+    assert due_in_each_region(west, DETECTOR, "detector_due", counts=lambda _: None).outcome is Outcome.UNKNOWN
+
+
 def test_a_service_that_does_not_exist_there_is_not_owed():
     """Spain has no Macie, by the dated facts; France has."""
     for region, outcome in {"eu-south-2": Outcome.NOT_APPLICABLE, "eu-west-3": Outcome.FAIL}.items():
         assert due_in_each_region(Graph([made(VPC, "network", region)]), ACCOUNT, "search_due", service="macie").outcome is outcome
+
+
+def test_what_is_due_once_may_not_be_known_yet():
+    """Perhaps met is unknown."""
+    assert due_once(Graph([made(VPC, "network", "eu-west-3")]), met=None, key="trail_due").outcome is Outcome.UNKNOWN
 
 
 def test_what_is_due_once_is_due_because_of_something():

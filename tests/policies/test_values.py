@@ -6,7 +6,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hds_policies.values import ABSENT, SECRET, SIGNATURE, UNKNOWN_SENTINEL, Known, Unknown, is_secret, is_unknown, steps, walk
+from hds_policies.values import ABSENT, SECRET, SIGNATURE, UNKNOWN_SENTINEL, Known, Unknown, is_secret, is_unknown, reach, steps, walk
 
 SEALED = {SIGNATURE: "1b47061264138c4ac30d75fd1eb44270", "value": "hunter2"}
 NAMES = st.from_regex(r"[a-z][A-Za-z]{0,8}", fullmatch=True)
@@ -52,10 +52,20 @@ def test_a_secret_has_no_content():
 @given(TREES, st.lists(st.one_of(NAMES, st.integers(0, 3), st.just("*")), min_size=1, max_size=4))
 def test_walking_never_fails_and_never_shows_a_sentinel_as_known(tree, path):
     """Any JSON and any path give values of the four kinds; a sentinel is never a known value, a secret never readable."""
-    spelled = "root" + "".join(f"[{step}]" if step == "*" or isinstance(step, int) else f".{step}" for step in path)
+    spelled = _spelled(path)
     for at, value in walk({"root": tree}, spelled, ()):
         assert at.startswith("root")
         if isinstance(value, Known):
             assert value.value is not None
             assert not is_unknown(value.value)
             assert not is_secret(value.value)
+
+
+@given(TREES, st.lists(st.one_of(NAMES, st.integers(0, 3)), min_size=1, max_size=4))
+def test_reaching_one_value_gives_what_walking_gives(tree, path):
+    """The short way to a value without a star is no second opinion."""
+    assert [reach({"root": tree}, _spelled(path))] == [value for _, value in walk({"root": tree}, _spelled(path), ())]
+
+
+def _spelled(path: list[str | int]) -> str:
+    return "root" + "".join(f"[{step}]" if step == "*" or isinstance(step, int) else f".{step}" for step in path)

@@ -265,11 +265,12 @@ def _meant(block):
 
 
 def test_the_index_of_the_documentation_is_complete():
-    """Each page is listed once, the generated ones as generated."""
+    """Each page is listed once, the generated ones as generated; those of controls have an index of their own."""
     index = ROOT / "docs" / "README.md"
     listed = {kind: _listed(index, kind) for kind in ("Generated", "Written")}
     made = {name(path) for path in generate.generated() if path.suffix == ".md"}
-    assert sorted(listed["Generated"]) == sorted(made)
+    controls = re.findall(r"^\| \[[^]]+\]\(([^)]+)\)", (generate.CONTROLS / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted([*listed["Generated"], *(name(generate.CONTROLS / link) for link in controls)]) == sorted(made)
     assert sorted(listed["Written"]) == sorted({name(path) for path in PAGES if path.parent != ROOT and path != index} - made)
 
 

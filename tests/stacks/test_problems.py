@@ -57,13 +57,6 @@ CASES = {
         ('region "us-east-2" is not in the EEA (Ohio, United States)', f"allowed: {REGIONS}"),
         ("(Ohio, États-Unis)", f"valeurs admises : {REGIONS}"),
     ),
-    "aragon_unlisted": Case(
-        "region_unlisted",
-        "region",
-        "eu-south-2",
-        ("is in the EEA (Aragón, Spain), but the public list of 2024-09-03", f"allowed: {REGIONS}", "hint: write one of"),
-        ("est dans l'EEE (Aragon, Espagne), mais la liste publique du 2024-09-03", f"valeurs admises : {REGIONS}"),
-    ),
     "nowhere": Case(
         "region_unknown",
         "region",

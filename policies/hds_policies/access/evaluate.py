@@ -29,6 +29,7 @@ __all__ = ["Admission", "admission", "refused"]
 
 _ALWAYS = frozenset({"aws:securetransport", "aws:currenttime", "aws:epochtime"})
 """Keys that every request carries."""
+_WILD = "*?$"
 _Vector = tuple[Truth, ...]
 """How far statements match, in their order."""
 
@@ -42,7 +43,7 @@ class Admission(NamedTuple):
 
 def admission(found: Sequence[Statement], request: Request) -> Admission:
     """Whether some request of the set is allowed: yes with the statement, no for certain, or perhaps."""
-    named = {statement: truth for statement in found if (truth := _names(statement, request)) > Truth.NO}
+    named = {item: truth for item in _concerned(found, request.actions) if (truth := _names(item, request)) > Truth.NO}
     allowing = [statement for statement in named if statement.allows]
     if not allowing:
         return Admission(Truth.NO)
@@ -60,8 +61,16 @@ def admission(found: Sequence[Statement], request: Request) -> Admission:
 
 def refused(found: Sequence[Statement], request: Request) -> Truth:
     """Whether every request of the set is denied, whatever another policy allows."""
-    denying = {statement: truth for statement in found if not statement.allows and (truth := _names(statement, request)) > Truth.NO}
+    asked = _concerned(found, request.actions)
+    denying = {item: truth for item in asked if not item.allows and (truth := _names(item, request)) > Truth.NO}
     return min((max(way, default=Truth.NO) for way in _ways(tuple(denying), denying, request)), default=Truth.NO)
+
+
+def _concerned(found: Sequence[Statement], actions: tuple[str, ...]) -> Sequence[Statement]:
+    """Statements about some of the actions, where all of those are single ones; the others match no request, and cost time."""
+    if any(char in action for action in actions for char in _WILD):
+        return found
+    return [item for item in found if item.acts(*actions) or any("$" in pattern for pattern in (*item.actions, *item.not_actions))]
 
 
 def _names(statement: Statement, request: Request) -> Truth:

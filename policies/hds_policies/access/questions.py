@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hds_policies.access.evaluate import Admission, admission, refused
 from hds_policies.access.globs import Truth
 from hds_policies.access.networks import internet_addresses
-from hds_policies.access.requests import ANONYMOUS, STRANGER, Caller, Fixed, Request, account_of, caller_of, of_account, service
+from hds_policies.access.requests import ANONYMOUS, STRANGER, Caller, Fixed, Request, account_of, caller_of, member, of_account, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,10 +23,13 @@ __all__ = [
     "admits_deputies",
     "admits_named_others",
     "admits_public",
+    "admits_somebody",
     "admits_strangers",
+    "admits_to_everything",
     "holders",
     "may",
     "refuses_everyone",
+    "refuses_outsiders",
 ]
 
 Keys = tuple[tuple[str, Fixed], ...]
@@ -63,12 +66,7 @@ def admits_public(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admi
 
     A range of addresses is the Internet when it is no narrower than a /8 of IPv4, or a /16 of IPv6, and is not private.
     """
-    outside: Keys = (
-        ("aws:sourceip", tuple((address,) for address in internet_addresses(_values(found, "aws:sourceip")))),
-        ("aws:vpcsourceip", ((),)),
-        *((key, ((), ("0000-stranger",))) for key in _NETWORKS),
-    )
-    return _best(found, scope._replace(keys=(*scope.keys, *outside)), (of_account(STRANGER), ANONYMOUS))
+    return _best(found, _from_the_internet(found, scope), (of_account(STRANGER), ANONYMOUS))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -88,6 +86,31 @@ def admits_named_others(found: tuple[Statement, ...], accounts: frozenset[str], 
     As if they were of no organisation that it names: no policy says whose they are.
     """
     return _best(found, scope, _others(found, accounts))
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_somebody(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
+    """Whether anyone whom the policy names may do something, as whatever member of an organisation."""
+    callers = [member(caller_of(principal)) for principal in dict.fromkeys(_allowed(found))]
+    others = [Caller()] if any(statement.allows and statement.not_principals for statement in found) else []
+    return _best(found, scope, (*callers, *others))
+
+
+@functools.lru_cache(maxsize=4096)
+def admits_to_everything(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Admission:
+    """Whether a service may do what no policy can name of the scope, or anyone what no policy can name of any service."""
+    own = tuple(dict.fromkeys(action.partition(":")[0] + ":0000" for action in scope.actions if ":" in action))
+    services = [Caller(service=principal.name) for principal in dict.fromkeys(_allowed(found)) if principal.kind == "Service"]
+    everything = admits_somebody(found, scope._replace(actions=("0000:0000",)))
+    whole = _best(found, scope._replace(actions=own), services) if own else Admission(Truth.NO)
+    return max(everything, whole, key=lambda answer: answer.truth)
+
+
+@functools.lru_cache(maxsize=4096)
+def refuses_outsiders(found: tuple[Statement, ...], scope: Scope = ANYTHING) -> Truth:
+    """Whether each request from the Internet is denied to whoever is of an account and an organisation that the policy does not name."""
+    asked = _from_the_internet(found, scope)
+    return min(refused(found, Request(caller, *asked)) for caller in (of_account(STRANGER), ANONYMOUS))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -111,6 +134,16 @@ def holders(found: tuple[Statement, ...], action: str) -> tuple[Principal, ...]:
 def may(found: tuple[Statement, ...], scope: Scope) -> Admission:
     """Whether a policy of an identity lets its holder do something in the scope."""
     return admission(found, Request(None, *scope))
+
+
+def _from_the_internet(found: tuple[Statement, ...], scope: Scope) -> Scope:
+    """The scope, asked from none of the networks that a policy names."""
+    outside: Keys = (
+        ("aws:sourceip", tuple((address,) for address in internet_addresses(_values(found, "aws:sourceip")))),
+        ("aws:vpcsourceip", ((),)),
+        *((key, ((), ("0000-stranger",))) for key in _NETWORKS),
+    )
+    return scope._replace(keys=(*scope.keys, *outside))
 
 
 def _best(found: tuple[Statement, ...], scope: Scope, callers: Iterable[Caller]) -> Admission:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["ARCHIVING"]
 
 ARCHIVING: dict[str, dict[Language, str]] = {
+    "refuses_removal": {
+        "en": "a policy that denies everyone, but named callers, to bypass the lock, to delete versions and to lift a legal hold",
+        "fr": "une politique qui refuse à tous, sauf appelants nommés, de passer le verrou, d'effacer des versions et de lever un gel",
+    },
     "inventory_due": {
         "en": "an inventory of all versions of this archive (Inventory)",
         "fr": "un inventaire de toutes les versions de cette archive (Inventory)",

@@ -47,9 +47,17 @@ BACKUP: dict[str, dict[Language, str]] = {
         "en": "a restore test of type {0} (RestoreTestingSelection), because a plan takes stores of that type",
         "fr": "un test de restauration du type {0} (RestoreTestingSelection), car un plan prend des stockages de ce type",
     },
+    "tested_every": {
+        "en": "a restore test at least every {0} days, before the shortest-lived copies go",
+        "fr": "un test de restauration au moins tous les {0} jours, avant la fin des copies les plus courtes",
+    },
+    "service_role": {
+        "en": "a role that trusts {0} only",
+        "fr": "un rôle qui ne fait confiance qu'à {0}",
+    },
     "backup_alert": {
-        "en": "failures of backup and copy jobs told by the vault (VaultNotifications) or by an event rule with a target",
-        "fr": "les échecs de sauvegarde et de copie signalés par le coffre (VaultNotifications) ou par une règle d'événement avec cible",
+        "en": "failures of backup, copy and restore jobs told by the vault or by an event rule with a target",
+        "fr": "les échecs de sauvegarde, de copie et de restauration signalés par le coffre ou par une règle d'événement avec cible",
     },
     "report_due": {
         "en": "a report plan (ReportPlan), because of the backup plan {0}",

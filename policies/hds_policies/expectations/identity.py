@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["IDENTITY"]
 
 IDENTITY: dict[str, dict[Language, str]] = {
+    "unused_access_due": {
+        "en": "an analyser of unused access (type ACCOUNT_UNUSED_ACCESS or ORGANIZATION_UNUSED_ACCESS), because rights reach {0}",
+        "fr": "un analyseur d'accès inutilisés (type ACCOUNT_UNUSED_ACCESS ou ORGANIZATION_UNUSED_ACCESS), car des droits atteignent {0}",
+    },
     "second_factor": {
         "en": "the condition aws:MultiFactorAuthPresent true, by Bool and not by BoolIfExists",
         "fr": "la condition aws:MultiFactorAuthPresent vraie, par Bool et non par BoolIfExists",
@@ -34,6 +38,18 @@ IDENTITY: dict[str, dict[Language, str]] = {
     "no_whole_service": {
         "en": "named actions or named resources, rather than every action of {0} on every resource",
         "fr": "des actions ou des ressources nommées, plutôt que toute action de {0} sur toute ressource",
+    },
+    "named_services": {
+        "en": "actions of the services that are needed, rather than every action of {0}",
+        "fr": "des actions des services qui servent, plutôt que toute action de {0}",
+    },
+    "named_things": {
+        "en": "{0} on things that a policy names, tags or bounds by a service, rather than on all there are",
+        "fr": "{0} sur ce qu'une politique nomme, étiquette ou borne par un service, plutôt que sur tout ce qui existe",
+    },
+    "nothing_grave": {
+        "en": "a boundary that refuses {0}, also to roles that are yet to be made under it",
+        "fr": "une limite qui refuse {0}, aussi aux rôles encore à créer sous elle",
     },
     "named_roles": {
         "en": "{0} on the roles that are handed to services, by their names",

@@ -37,6 +37,10 @@ LOGGING: dict[str, dict[Language, str]] = {
         "en": "an Object Lock with a default retention of at least {0} days",
         "fr": "un verrou Object Lock avec une rétention par défaut d'au moins {0} jours",
     },
+    "alert_action": {
+        "en": "a default action that reports, such as aws:alert_established",
+        "fr": "une action par défaut qui signale, comme aws:alert_established",
+    },
     "flow_log": {
         "en": "a flow log (FlowLog) with trafficType ALL",
         "fr": "un journal de flux (FlowLog) avec trafficType à ALL",

@@ -23,6 +23,10 @@ NETWORK: dict[str, dict[Language, str]] = {
         "en": "port {0} closed to addresses: sessions go through the broker, or come from a security group",
         "fr": "le port {0} fermé aux adresses : les sessions passent par le courtier, ou viennent d'un groupe de sécurité",
     },
+    "ports_by_name": {
+        "en": "the ports that the other group needs, rather than {0}, which takes in SSH or RDP",
+        "fr": "les ports dont l'autre groupe a besoin, plutôt que {0}, qui comprend SSH ou RDP",
+    },
     "own_description": {
         "en": "a description of its own that says why it exists",
         "fr": "une description propre qui dit sa raison d'être",
@@ -44,8 +48,12 @@ NETWORK: dict[str, dict[Language, str]] = {
         "fr": "un point de terminaison privé de type {0} pour {1}, que les charges de ce réseau appellent",
     },
     "bounded_endpoint": {
-        "en": "a policy whose statements for everyone are bounded to the organisation, the account or named resources",
-        "fr": "une politique dont les instructions pour tous sont bornées à l'organisation, au compte ou à des ressources nommées",
+        "en": "a policy whose statements for everyone lead to resources of the organisation or the account, or to named ones",
+        "fr": "une politique dont les instructions pour tous mènent à des ressources de l'organisation ou du compte, ou nommées",
+    },
+    "placed_endpoint": {
+        "en": "a route table (gateway) or a subnet (interface) from which this endpoint is reached",
+        "fr": "une table de routage (passerelle) ou un sous-réseau (interface) d'où ce point est joint",
     },
     "no_way_out": {
         "en": "subnets without a route to the Internet or to a NAT gateway; {0} is one, or cannot be read",

@@ -27,6 +27,14 @@ SHARING: dict[str, dict[Language, str]] = {
         "en": "accounts of the program only, or the condition aws:PrincipalOrgID; {0} lets another account in",
         "fr": "des comptes du programme seulement, ou la condition aws:PrincipalOrgID ; {0} laisse entrer un autre compte",
     },
+    "named_actions": {
+        "en": "actions by name, those that are needed; {0} gives every one",
+        "fr": "des actions nommées, celles qui servent ; {0} les donne toutes",
+    },
+    "refuses_outsiders": {
+        "en": "a policy that denies whoever is outside: another organisation, another account or another network",
+        "fr": "une politique qui refuse quiconque est dehors : autre organisation, autre compte ou autre réseau",
+    },
     "readable_policy": {"en": "a policy that can be read", "fr": "une politique lisible"},
     "account_block_due": {
         "en": "a block of public access for the account (AccountPublicAccessBlock), because the program makes the bucket {0}",

@@ -31,6 +31,26 @@ SUPERVISION: dict[str, dict[Language, str]] = {
         "en": "a task or association that runs AWS-RunPatchBaseline with the operation Install, because of the machine {0}",
         "fr": "une tâche ou association qui lance AWS-RunPatchBaseline avec l'opération Install, à cause de la machine {0}",
     },
+    "baseline_in_use": {
+        "en": "a patch group (PatchGroup) or a place as default (DefaultPatchBaseline) for this baseline: AWS uses its own until then",
+        "fr": "un groupe (PatchGroup) ou une place par défaut (DefaultPatchBaseline) pour ce référentiel : AWS prend le sien d'ici là",
+    },
+    "baseline_of_system": {
+        "en": "a patch baseline with operatingSystem {0}, the system of this image",
+        "fr": "un référentiel de correctifs avec operatingSystem à {0}, le système de cette image",
+    },
+    "managed_machine": {
+        "en": "an instance profile (iamInstanceProfile): Systems Manager patches no machine without a role",
+        "fr": "un profil d'instance (iamInstanceProfile) : Systems Manager ne corrige aucune machine sans rôle",
+    },
+    "patch_target": {
+        "en": "tags by which the task or association that installs patches selects these machines",
+        "fr": "des étiquettes par lesquelles la tâche ou l'association qui installe les correctifs désigne ces machines",
+    },
+    "admitted_severity": {
+        "en": "an approval rule that admits security patches of severity {0}",
+        "fr": "une règle d'approbation qui admet les correctifs de sécurité de gravité {0}",
+    },
     "every_month": {
         "en": "a rate or cron expression that comes back at least every 31 days",
         "fr": "une expression rate ou cron qui revient au moins tous les 31 jours",
@@ -86,6 +106,10 @@ SUPERVISION: dict[str, dict[Language, str]] = {
     "signed_code": {
         "en": "a code signing configuration, unless the function is an image",
         "fr": "une configuration de signature de code, sauf si la fonction est une image",
+    },
+    "scanned_by_registry": {
+        "en": "a rule of the registry that takes in this repository: enhanced scanning ignores what a repository says of itself",
+        "fr": "une règle du registre qui comprend ce dépôt : l'analyse avancée ignore ce qu'un dépôt dit de lui-même",
     },
     "no_privileges": {
         "en": "containers without privileged",

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from hds_controls import load, yaml
+from hds_controls.model import Text
 from hds_controls.personal_data import find_personal_data
 from hds_controls.plain_secrets import secret_in
 from hds_controls.positions import KeyPath, Positions
 from hds_controls.problems import Problem, nearest, report, spell
 from hds_policies.waivers.register import MOST_DAYS, NO_WAIVERS, Entry, Register, Waiver, is_too_broad
-from hds_policies.waivers.sentences import EXPECTED, SENTENCES
+from hds_policies.waivers.sentences import ADMITTED, EXPECTED, SENTENCES, admitted
 
 if TYPE_CHECKING:
     from hds_controls.model import Catalogue
@@ -182,16 +183,16 @@ class _Reader:
         try:
             return date.fromisoformat(text if _DAY.fullmatch(text) else "")
         except ValueError:
-            return self._say("not_a_date", path, given=spell(text))
+            return self._say("not_a_date", path, given=spell(text), allowed=ADMITTED["not_a_date"])
 
     def _check(self, values: dict[str, Any], path: KeyPath) -> None:
         """What a well-formed waiver may still get wrong; a value that is not there is not looked at."""
         if control := values.get("control"):
             self._control(control, (*path, "control"))
         if is_too_broad(values.get("resource", "-")):
-            self._say("too_broad", (*path, "resource"), given=spell(values["resource"]))
+            self._say("too_broad", (*path, "resource"), given=spell(values["resource"]), allowed=ADMITTED["too_broad"])
         if "approver" in values and _person(values["approver"]) == _person(values.get("owner", "")):
-            self._say("self_approved", (*path, "approver"), given=spell(values["approver"]))
+            self._say("self_approved", (*path, "approver"), given=spell(values["approver"]), allowed=ADMITTED["self_approved"])
         self._term(values.get("created"), values.get("expiry"), path)
 
     def _control(self, name: str, path: KeyPath) -> None:
@@ -199,21 +200,33 @@ class _Reader:
         if control is None:
             known = tuple(self.catalogue.controls)
             self._say("unknown_control", path, given=spell(name), allowed=nearest(name, known) or ", ".join(known))
-        elif not control.waivable:
-            self._say("not_waivable", path, given=name, title=control.title)
+        elif control.waiver_refused:
+            refused = ", ".join(item.id for item in self.catalogue.controls.values() if not item.waivable)
+            why = Text(en=control.waiver_refused.en.removesuffix("."), fr=control.waiver_refused.fr.removesuffix("."))
+            self._say("not_waivable", path, given=name, allowed=admitted("not_waivable", controls=refused), title=control.title, why=why)
 
     def _term(self, created: date | None, expiry: date | None, path: KeyPath) -> None:
         there = (*path, "expiry")
         if created and created > self.day:
-            self._say("created_later", (*path, "created"), given=created.isoformat())
+            self._say("created_later", (*path, "created"), given=created.isoformat(), allowed=admitted("created_later", today=self.day))
         if created and expiry and expiry < created:
             self._say("expiry_first", there, given=expiry.isoformat(), allowed=_between(created))
         elif expiry and expiry < self.day:
-            self._say("expired", there, given=expiry.isoformat(), days=(self.day - expiry).days)
+            left = self._left(created) if created else None
+            self._say("expired", there, given=expiry.isoformat(), allowed=left, days=(self.day - expiry).days)
         if created and expiry and (days := (expiry - created).days) > MOST_DAYS:
             self._say("too_long", there, given=expiry.isoformat(), allowed=_between(created), days=days, most=MOST_DAYS)
 
-    def _say(self, code: str, path: KeyPath, *, given: str | None = None, allowed: str | None = None, line: int = 0, **facts: Any) -> None:
+    def _left(self, created: date) -> Text:
+        """The days on which a waiver of that creation may still end."""
+        last = _last(created)
+        if last < self.day:
+            return admitted("expired_for_good", created=created, most=MOST_DAYS)
+        return admitted("expired", first=max(created, self.day), last=last)
+
+    def _say(
+        self, code: str, path: KeyPath, *, given: str | None = None, allowed: Text | str | None = None, line: int = 0, **facts: Any
+    ) -> None:
         where = Positions(file=self.file, lines={(): line}) if line else self._where
         self.problems.append(report(SENTENCES[code], code, path, where, given=given, allowed=allowed, facts=facts))
 
@@ -236,6 +249,10 @@ def _person(name: str) -> str:
 
 
 def _between(created: date) -> str:
-    """The days on which a waiver may end; the calendar of Python ends with the year 9999."""
-    last = created + min(timedelta(days=MOST_DAYS), date.max - created)
-    return f"{created.isoformat()} ... {last.isoformat()}"
+    """The days on which a waiver may end."""
+    return f"{created.isoformat()} ... {_last(created).isoformat()}"
+
+
+def _last(created: date) -> date:
+    """The last day on which a waiver may end; the calendar of Python ends with the year 9999."""
+    return created + min(timedelta(days=MOST_DAYS), date.max - created)

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hds_controls.model import ControlId, Name
+from hds_controls.model import ControlId, Name, Text
 from hds_controls.positions import Positions
 from hds_controls.problems import Problem, nearest, report, spell
 from hds_policies.verdict import Outcome
-from hds_policies.waivers.sentences import SENTENCES
+from hds_policies.waivers.sentences import SENTENCES, admitted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from hds_controls.positions import KeyPath
     from hds_policies.graph import Graph, Resource
     from hds_policies.judge import Finding
 
@@ -28,6 +29,8 @@ __all__ = ["MOST_DAYS", "NO_WAIVERS", "Entry", "Register", "RegisterFile", "Waiv
 MOST_DAYS = 365
 """Longest time between creation and expiry, both days included once."""
 _URN = "urn:pulumi:"
+_SHOWN = 3
+"""How many resources at fault a problem names."""
 
 
 class _Model(BaseModel):
@@ -120,19 +123,24 @@ class Register:
             if not _of_another_stack(waiver.resource, stacks)
             and not any(waiver.matches(resource) for resource in at_fault.get(waiver.control, {}).values())
         )
-        return tuple(self._idle(waiver, graph, judged) for waiver in idle)
+        return tuple(self._idle(waiver, graph, judged, list(at_fault.get(waiver.control, {}).values())) for waiver in idle)
 
-    def _idle(self, waiver: Waiver, graph: Graph, judged: Collection[str]) -> Problem:
+    def _idle(self, waiver: Waiver, graph: Graph, judged: Collection[str], at_fault: list[Resource]) -> Problem:
         path = ("waivers", waiver.index)
+        facts = {"control": waiver.control}
         if waiver.control not in judged:
-            return report(SENTENCES["not_judged"], "not_judged", (*path, "control"), self.where, given=waiver.control)
-        given = spell(waiver.resource)
+            return self._say("not_judged", (*path, "control"), waiver.control, admitted("not_judged"))
         there = (*path, "resource")
+        given = spell(waiver.resource)
+        at_fault_names = [spell(_spelling(waiver.resource, resource)) for resource in at_fault[:_SHOWN]]
+        named = ", ".join([*at_fault_names, *(["..."] if len(at_fault) > _SHOWN else [])])
         if any(map(waiver.matches, graph.resources)):
-            facts = {"control": waiver.control}
-            return report(SENTENCES["nothing_to_waive"], "nothing_to_waive", there, self.where, given=given, facts=facts)
+            return self._say("nothing_to_waive", there, given, named or admitted("nothing_to_waive", **facts), **facts)
         near = nearest(waiver.resource, [_spelling(waiver.resource, resource) for resource in graph.resources])
-        return report(SENTENCES["no_resource"], "no_resource", there, self.where, given=given, allowed=spell(near) if near else None)
+        return self._say("no_resource", there, given, spell(near) if near else named or admitted("nothing_to_waive", **facts))
+
+    def _say(self, code: str, path: KeyPath, given: str, allowed: Text | str, **facts: str) -> Problem:
+        return report(SENTENCES[code], code, path, self.where, given=given, allowed=allowed, facts=facts)
 
 
 NO_WAIVERS = Register(Positions(file="waivers.yaml"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hds_controls.model import Language
     from hds_policies.waivers.register import Waiver
 
-__all__ = ["EXPECTED", "SENTENCES", "waived"]
+__all__ = ["ADMITTED", "EXPECTED", "SENTENCES", "admitted", "waived"]
 
 EXPECTED: dict[str, Text] = {
     "text": Text(en="text", fr="un texte"),
@@ -20,6 +20,22 @@ EXPECTED: dict[str, Text] = {
     "map": Text(en="a map of keys and values", fr="une table de clés et de valeurs"),
 }
 """Types, in words."""
+
+ADMITTED: dict[str, Text] = {
+    "not_waivable": Text(en="any control but {controls}", fr="tout contrôle sauf {controls}"),
+    "self_approved": Text(en="anybody but the owner", fr="toute autre personne que le responsable"),
+    "too_broad": Text(en="name, nam*, type::name, urn:pulumi:...::name", fr="nom, no*, type::nom, urn:pulumi:...::nom"),
+    "not_a_date": Text(en="YYYY-MM-DD", fr="AAAA-MM-JJ"),
+    "created_later": Text(en="{today} or before", fr="{today} ou avant"),
+    "expired": Text(en="{first} ... {last}", fr="{first} ... {last}"),
+    "expired_for_good": Text(
+        en="no day any more, since its creation on {created} is over {most} days ago",
+        fr="plus aucun jour, car sa création, le {created}, date de plus de {most} jours",
+    ),
+    "nothing_to_waive": Text(en="nothing, for {control} has no finding", fr="rien, car {control} n'a aucun constat"),
+    "not_judged": Text(en="a control that a rule judges", fr="un contrôle qu'une règle juge"),
+}
+"""What would do instead, in words, by the code of the sentence."""
 
 SENTENCES: dict[str, Sentence] = {
     # The file.
@@ -98,8 +114,8 @@ SENTENCES: dict[str, Sentence] = {
         "hds controls les énumère ; un rapport donne le contrôle de chaque constat",
     ),
     "not_waivable": sentence(
-        "{key}: {given} cannot be waived ({title})",
-        "{key} : {given} n'admet pas de dérogation ({title})",
+        "{key}: {given} cannot be waived ({title}). {why}",
+        "{key} : {given} n'admet pas de dérogation ({title}). {why}",
         "mend the resource, then delete this waiver",
         "corrigez la ressource, puis supprimez cette dérogation",
     ),
@@ -165,6 +181,11 @@ _WAIVED = Text(
     en="waived until {until}, approved by {approver}, owner {owner}: {reason}",
     fr="dérogation jusqu'au {until}, approuvée par {approver}, responsable {owner} : {reason}",
 )
+
+
+def admitted(code: str, **facts: object) -> Text:
+    """What would do instead, in words."""
+    return Text(en=ADMITTED[code].en.format(**facts), fr=ADMITTED[code].fr.format(**facts))
 
 
 def waived(waiver: Waiver, language: Language) -> str:

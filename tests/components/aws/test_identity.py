@@ -219,6 +219,27 @@ def test_nothing_happens_outside_the_regions_of_the_environment(role):
     assert may("auditor", "iam:GetRole", keys={"aws:RequestedRegion": "us-east-1"})
 
 
+@pytest.mark.parametrize(
+    ("action", "resource", "passes"),
+    [
+        ("s3:GetObject", "arn:aws:s3:::chu-lyon-production-123456789012-medical-records/scan", False),
+        ("s3:PutObject", "arn:aws:s3:::chu-lyon-production-123456789012-log-delivery/AWSLogs/x", False),
+        ("s3:DeleteObjectVersion", "arn:aws:s3:::chu-lyon-production-123456789012-log-archive/x", False),
+        ("s3:GetObject", "arn:aws:s3:::state-of-the-pipeline/stack.json", True),
+        ("s3:PutBucketPolicy", "arn:aws:s3:::chu-lyon-production-123456789012-medical-records", True),
+        ("dynamodb:GetItem", "arn:aws:dynamodb:eu-west-3:123456789012:table/any", False),
+        ("dynamodb:CreateTable", "arn:aws:dynamodb:eu-west-3:123456789012:table/any", True),
+        ("secretsmanager:GetSecretValue", None, False),
+        ("logs:PutLogEvents", None, False),
+        ("ssm:StartSession", None, False),
+        ("ssm:CreateDocument", None, True),
+    ],
+)
+def test_the_pipeline_builds_and_does_not_look_inside(action, resource, passes):
+    """It makes stores and machines, and neither reads nor writes what they hold; its own state lies elsewhere."""
+    assert may(PIPELINE, action, resource or "arn:aws:any:eu-west-3:123456789012:any") is passes
+
+
 def test_the_pipeline_makes_roles_only_under_the_boundary_of_workloads():
     """A role without it, or with another, is refused; so is any change of its own role and of the boundaries."""
     role, own = (f"arn:aws:iam::123456789012:role/chu-lyon-production-{name}" for name in ("api", "pipeline"))

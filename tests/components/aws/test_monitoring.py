@@ -18,8 +18,6 @@ from hds_components.aws.monitoring.counted import COUNTED
 from hds_components.aws.monitoring.identifiers import IDENTIFIERS
 from hds_components.aws.monitoring.told import TOLD
 from hds_components.contracts.monitoring import DETECTORS, OWNERS, MonitoringArgs
-from hds_components.errors import CapabilityUnavailable
-from hds_controls import services
 from hds_policies.values import ABSENT
 from hds_toolkit.sources.recording import record
 from tests.components.aws.access import Request, allowed
@@ -315,23 +313,6 @@ def test_detectors_are_chosen():
     assert not graph.of(DETECTOR, HUB, SCANNER, SESSION, IDENTIFIER)
     built_alarms = {rule.name.removeprefix("monitoring-") for rule in graph.of(RULE) if place(rule) is None}
     assert built_alarms == {alarm.name for alarm in EVENTS if alarm.detector is None} | {"test", "monthly-test"}
-
-
-def test_a_detector_that_a_region_lacks_is_refused_before_anything_is_built():
-    """A stack in Spain is told that it loses the search for health data, on which control, and how to give it up."""
-    spain = replace(PRODUCTION, region="eu-south-2")
-    with pytest.raises(CapabilityUnavailable, match=r'not available on eu-south-2.*macie.*leave "health-data" out.*HDS-OPS-03'):
-        built(spain)
-    assert built(spain, detectors=("threats",)).of(DETECTOR)
-
-
-def test_a_search_needs_its_service_in_the_primary_region_only(monkeypatch):
-    """A replica region without it is no obstacle: the originals are searched."""
-    monkeypatch.setattr(services, "available", lambda service, region: (service, region) != ("macie", "eu-central-1"))
-    assert built().of(SESSION)
-    monkeypatch.setattr(services, "available", lambda service, region: (service, region) != ("guardduty", "eu-central-1"))
-    with pytest.raises(CapabilityUnavailable, match="not available on eu-central-1"):
-        built()
 
 
 def test_alarms_without_an_owner_are_refused():

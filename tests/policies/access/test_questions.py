@@ -164,6 +164,61 @@ def test_everyone_is_refused_only_when_nothing_spares_anyone(listed: list[dict[s
 
 
 @pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ([statement({"AWS": ROLE})], YES),
+        ([statement({"AWS": ROOT}, StringEquals={"aws:PrincipalOrgID": "o-own"})], YES),
+        ([statement(StringEquals={"aws:PrincipalAccount": OWN})], YES),
+        ([{**statement(), "Principal": None, "NotPrincipal": {"AWS": ROLE}}], YES),
+        ([statement({"AWS": ROLE}, StringEquals={"aws:PrincipalArn": f"{ROOT}/other"})], NO),
+        ([statement({"AWS": ROLE}), statement(effect="Deny", action="s3:*")], NO),
+        ([statement({"AWS": ROLE}, action="s3:PutObject")], NO),
+        ([statement({"AWS": ROLE}, StringEquals={"aws:RequestedRegion": "eu-west-3"})], NO),
+    ],
+)
+def test_somebody_gets_in_where_a_policy_names_somebody(listed: list[dict[str, Any]], expected: Truth):
+    """Whoever a policy lets in, of whatever organisation, unless another part keeps all of them out."""
+    scope = Scope(("s3:GetObject",), keys=(("aws:requestedregion", (("us-east-1",),)),))
+    assert questions.admits_somebody(read(*listed), scope).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ([statement({"AWS": ROLE}, action="*")], YES),
+        ([statement({"AWS": ROOT}, action="s3:*")], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, action="s3:*", StringEquals={"aws:SourceAccount": OWN})], YES),
+        ([statement({"Service": "s3.amazonaws.com"}, action=["s3:Put*", "s3:GetBucketAcl"])], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, action="s3:*"), statement(effect="Deny", action="*")], NO),
+        ([{**statement({"AWS": ROLE}), "Action": None, "NotAction": "s3:DeleteObject"}], YES),
+    ],
+)
+def test_everything_is_what_no_policy_can_name(listed: list[dict[str, Any]], expected: Truth):
+    """Every action of a service is too much for a service, every action of all of them for anyone."""
+    assert questions.admits_to_everything(read(*listed), Scope(("s3:*",))).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("denied", "expected"),
+    [
+        (DENY_OUTSIDERS, YES),
+        (SPARE_SERVICES, YES),
+        (statement(effect="Deny", action="s3:*", StringNotEquals={"aws:PrincipalAccount": OWN}), YES),
+        (statement(effect="Deny", action="s3:*", StringNotEquals={"aws:SourceVpce": "vpce-1"}), YES),
+        (statement(effect="Deny", action="s3:*", NotIpAddress={"aws:SourceIp": "192.0.2.0/24"}), YES),
+        (statement(effect="Deny", action="s3:*"), YES),
+        (statement(effect="Deny", action="s3:PutObject", StringNotEquals={"aws:PrincipalOrgID": "o-own"}), NO),
+        (statement(effect="Deny", action="s3:*", StringNotEqualsIfExists={"aws:PrincipalOrgID": "o-own"}), YES),
+        (statement(effect="Deny", action="s3:*", **{"ForAnyValue:StringNotLike": {"aws:PrincipalOrgPaths": "o-own/*"}}), NO),
+        (statement({"AWS": ROOT}, effect="Deny", action="s3:*"), NO),
+    ],
+)
+def test_outsiders_are_refused_by_their_account_or_their_network(denied: dict[str, Any], expected: Truth):
+    """A refusal that needs its key, such as a path that anonymous callers lack, lets them through."""
+    assert questions.refuses_outsiders(read(denied), Scope(("s3:*",))) is expected
+
+
+@pytest.mark.parametrize(
     ("condition", "expected"),
     [
         ({}, YES),

@@ -50,21 +50,59 @@ CASES = {
         control="HDS-KEY-2",
     ),
     "never waivable": one(
-        "not_waivable", 2, (f"{UNWAIVABLE} cannot be waived", "hint: mend"), "n'admet pas de dérogation", control=UNWAIVABLE
+        "not_waivable",
+        2,
+        (
+            f"{UNWAIVABLE} cannot be waived (Every resource sits in an EEA region). The public health code",
+            "could accept. allowed: any control but HDS-LOC-01, HDS-LOC-02\n",
+            "hint: mend",
+        ),
+        "n'admet pas de dérogation",
+        "Le code de la santé publique",
+        "valeurs admises : tout contrôle sauf HDS-LOC-01, HDS-LOC-02\n",
+        control=UNWAIVABLE,
     ),
-    "any name": one("too_broad", 3, ('"*" matches resources of any name', "hint: a waiver is for"), resource='"*"'),
+    "any name": one(
+        "too_broad",
+        3,
+        ('"*" matches resources of any name. allowed: name, nam*, type::name', "hint: a waiver is for"),
+        "valeurs admises : nom, no*, type::nom",
+        resource='"*"',
+    ),
     "any name of a type": one("too_broad", 3, ('"aws:kms/key:Key::**"',), resource='"aws:kms/key:Key::**"'),
     "any name of a stack": one("too_broad", 3, ("any name",), resource='"urn:pulumi:dev::hds::*::*"'),
     "approved by its owner": one(
-        "self_approved", 6, ('"head of imaging" is the owner too', "hint: let somebody else"), approver="head of imaging"
+        "self_approved",
+        6,
+        ('"head of imaging" is the owner too. allowed: anybody but the owner', "hint: let somebody else"),
+        "valeurs admises : toute autre personne que le responsable",
+        approver="head of imaging",
     ),
     "approved by its owner in capitals": one("self_approved", 6, ("is the owner too",), approver='"HEAD  of \uff29maging "'),
-    "created tomorrow": one("created_later", 7, ("2026-11-25 is still to come", "UTC"), "est encore à venir", created=TODAY + DAY),
+    "created tomorrow": one(
+        "created_later",
+        7,
+        ("2026-11-25 is still to come. allowed: 2026-11-24 or before", "UTC"),
+        "est encore à venir. valeurs admises : 2026-11-24 ou avant",
+        created=TODAY + DAY,
+    ),
     "ends before it begins": one(
         "expiry_first", 8, ("2026-11-13 is before the day", "allowed: 2026-11-14 ... 2027-11-14"), expiry=TODAY - 11 * DAY
     ),
     "ended": one(
-        "expired", 8, ("ended on 2026-11-23, 1 days ago", "hint: mend"), "a pris fin le 2026-11-23, il y a 1 jours", expiry=TODAY - DAY
+        "expired",
+        8,
+        ("ended on 2026-11-23, 1 days ago. allowed: 2026-11-24 ... 2027-11-14", "hint: mend"),
+        "a pris fin le 2026-11-23, il y a 1 jours. valeurs admises : 2026-11-24 ... 2027-11-14",
+        expiry=TODAY - DAY,
+    ),
+    "ended for good": one(
+        "expired",
+        8,
+        ("ended on 2025-11-23, 366 days ago. allowed: no day any more, since its creation on 2025-11-20 is over 365 days ago",),
+        "valeurs admises : plus aucun jour, car sa création, le 2025-11-20, date de plus de 365 jours",
+        created="2025-11-20",
+        expiry="2025-11-23",
     ),
     "too long": one(
         "too_long",
@@ -74,7 +112,9 @@ CASES = {
         expiry=TODAY + 356 * DAY,
     ),
     "too long for the calendar": one("too_long", 8, ("allowed: ",), expiry="9999-12-31"),
-    "not a day": one("not_a_date", 8, ('"2027-02-30" is not a day', "hint: write year, month and day"), expiry="2027-02-30"),
+    "not a day": one(
+        "not_a_date", 8, ('"2027-02-30" is not a day. allowed: YYYY-MM-DD', "hint: write year, month and day"), expiry="2027-02-30"
+    ),
     "a day of another calendar week": one("not_a_date", 8, ('"2027-W05-1"',), expiry="2027-W05-1"),
     "a time": one("not_a_date", 8, ("is not a day",), expiry="2027-01-31T10:00:00"),
     "a day without dashes": one("wrong_type", 8, ("is not text",), expiry="20270131"),

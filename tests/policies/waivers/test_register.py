@@ -157,6 +157,29 @@ def test_a_waiver_that_covers_nothing_is_told(pattern, code, words):
 
 
 @pytest.mark.parametrize(
+    ("others", "allowed"),
+    [
+        (["bad-1", "open-2", "bad-3"], 'allowed: "bad-1", "open-2", "bad-3"\n'),
+        (["bad-1", "bad-2", "bad-3", "bad-4"], 'allowed: "bad-1", "bad-2", "bad-3", ...\n'),
+        ([], f"allowed: nothing, for {CONTROL} has no finding\n"),
+    ],
+)
+@pytest.mark.parametrize("pattern", ["good-9", "unlike"])
+def test_a_waiver_that_covers_nothing_is_told_what_it_may_cover(pattern, others, allowed):
+    """Some of the resources at fault, or that there is none."""
+    _, (idle,) = judged(written(entry(resource=pattern)), resource("good-9"), *map(resource, others))
+    assert allowed in render((idle,), "en")
+    assert "valeurs admises : " in render((idle,), "fr")
+
+
+def test_a_waiver_of_a_control_without_a_rule_is_told():
+    """There is nothing to waive where nothing is judged."""
+    _, (idle,) = judged(written(entry(control="HDS-GOV-05", resource="bad-1")), resource("bad-1"))
+    assert (idle.code, idle.line) == ("not_judged", 2)
+    assert "no rule judges HDS-GOV-05, so there is nothing to waive. allowed: a control that a rule judges\n" in render((idle,), "en")
+
+
+@pytest.mark.parametrize(
     ("pattern", "idle"), [("urn:pulumi:prod::shop::*::bad-1", 0), ("urn:pulumi:prod-*::*::bad-1", 0), ("urn:pulumi:d*::*::x", 1)]
 )
 def test_a_waiver_of_another_stack_is_not_idle_here(pattern, idle):

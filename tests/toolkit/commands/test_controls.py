@@ -106,6 +106,15 @@ def test_one_question_at_a_time(hds):
         assert "ask one" in ran.err
 
 
+def test_a_control_that_cannot_be_waived_says_why(hds):
+    """In the language asked for, and as data."""
+    refused = catalogue().control("HDS-LOC-01").waiver_refused
+    assert f"mandatory, cannot be waived: {refused.en}\n" in hds("controls", "HDS-LOC-01").out
+    assert f"mandatory, sans dérogation possible : {refused.fr}\n" in hds("controls", "HDS-LOC-01", "--lang", "fr").out
+    assert json.loads(hds("controls", "HDS-LOC-01", "--format", "json").out)["waiver_refused"] == refused.model_dump()
+    assert "mandatory, can be waived\n" in hds("controls", "HDS-KEY-02").out
+
+
 def test_a_control_says_what_its_proof_needs(hds):
     """Each level of its proof, and no other, with what must be at hand."""
     text = hds("controls", "HDS-BCK-07").out

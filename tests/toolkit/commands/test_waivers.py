@@ -82,20 +82,48 @@ def test_preview_prefers_the_register_that_it_is_given(hds, project, register):
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_mistake_is_told_in_one_run(hds, register, lang):
-    """Wrong waivers and those that cover nothing, in the order of the file; exit code 2 and no report."""
+    """Wrong waivers and those that cover nothing, in the order of the file; exit code 2, after the report."""
     path = register(current(expiry=today() - DAY), current(resource="gone"), current(approver="head of imaging"))
     ran = hds("check", "-", "--waivers", path, "--lang", lang, stdin=BAD)
-    assert (ran.code, ran.out) == (2, "")
+    assert ran.code == 2
     told = [line for line in ran.err.splitlines() if not line.startswith("  ")]
     assert [line.partition(".yaml:")[2].partition(":")[0] for line in told] == ["8", "10", "20"]
     assert [word in ran.err for word in ("hint: ", "conseil : ")] == [lang == "en", lang == "fr"]
 
 
+@pytest.mark.parametrize("command", ["preview", "check"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"expiry": today() - DAY},
+        {"expiry": today() + 356 * DAY},
+        {"approver": "head of imaging"},
+        {"control": "HDS-LOC-01"},
+        {"resource": "gone"},
+    ],
+    ids=["ended", "too long", "approved by its owner", "never waivable", "of nothing"],
+)
+def test_what_a_wrong_waiver_was_to_cover_counts_again(hds, project, register, command, wrong):
+    """The report shows it as a failure, in text and JSON, beside the error; a good waiver of the same register still holds."""
+    source = ("check", "-") if command == "check" else ("preview", "-C", project(PROGRAM))
+    ran = hds(*source, "--waivers", register(current(**wrong)), stdin=BAD)
+    assert ran.code == 2
+    assert f"\nFAIL {CONTROL} (" in ran.out
+    assert "1 mandatory and 0 advisory failures" in ran.out
+    assert "WAIVED" not in ran.out
+    assert ".yaml:" in ran.err
+    assert "hint: " in ran.err
+    ran = hds(*source, "--format", "json", "--waivers", register(current(**wrong)), stdin=BAD)
+    assert (ran.code, [item["waiver"] for item in json.loads(ran.out)["findings"]]) == (2, [None])
+    ran = hds(*source, "--format", "json", "--waivers", register(current(**wrong), current()), stdin=BAD)
+    assert (ran.code, [item["waiver"]["line"] for item in json.loads(ran.out)["findings"]]) == (2, [9])
+
+
 def test_a_register_that_is_missing_is_told(hds, tmp_path):
-    """A path that leads nowhere is not an empty register."""
+    """A path that leads nowhere is not an empty register: the report waives nothing."""
     for command in (("check", "-"), ("waivers",)):
         ran = hds(*command, "--waivers", tmp_path / "nowhere.yaml", stdin=BAD)
-        assert (ran.code, ran.out) == (2, "")
+        assert (ran.code, "WAIVED" in ran.out) == (2, False)
         assert "nowhere.yaml: there is no register of waivers" in ran.err
 
 
@@ -148,8 +176,10 @@ def test_a_project_without_a_register_has_no_waiver(hds, project):
     assert "100 days left" in hds("waivers", "-C", folder).out
 
 
-def test_a_wrong_register_is_not_listed(hds, register):
-    """Its mistakes are told instead."""
-    ran = hds("waivers", "--waivers", register(current(), current(expiry=today() - DAY)))
-    assert (ran.code, ran.out) == (2, "")
-    assert ":15: " in ran.err
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_wrong_waiver_is_not_listed(hds, register, form):
+    """Its mistakes are told instead, beside the list of those that hold."""
+    ran = hds("waivers", "--format", form, "--waivers", register(current(), current(expiry=today() - DAY)))
+    assert ran.code == 2
+    assert ran.out.count(CONTROL) == 1
+    assert ":15: waivers[1].expiry: the waiver ended on " in ran.err

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from hds_policies.values import UNKNOWN_SENTINEL
-from hds_toolkit.sources.placeholders import ACCOUNT, STATED, answer
+from hds_toolkit.sources.placeholders import ACCOUNT, LOOKUPS, STATED, answer
 
 PARIS = {"aws:region": "eu-west-3"}
 DOCUMENT = "aws:iam/getPolicyDocument:getPolicyDocument"
@@ -23,10 +23,10 @@ def document_of(*statements, **arguments):
 
 def test_a_function_without_a_stated_answer_has_none():
     """Nothing is guessed."""
-    assert answer("aws:ec2/getAmi:getAmi", {}, PARIS) is None
+    assert answer("aws:ec2/getInstance:getInstance", {}, PARIS) is None
 
 
-@pytest.mark.parametrize("token", STATED)
+@pytest.mark.parametrize("token", STATED | LOOKUPS)
 def test_without_a_region_there_is_no_answer(token):
     """Every answer depends on the region; where the machine's environment would decide, the answer is unknown."""
     assert answer(token, {}, {}) is None
@@ -54,6 +54,18 @@ def test_zones_are_three_and_their_ids_unknown():
     zones = answer("aws:index/getAvailabilityZones:getAvailabilityZones", {}, PARIS)
     assert zones["names"] == ["eu-west-3a", "eu-west-3b", "eu-west-3c"]
     assert set(zones["zoneIds"]) == {UNKNOWN_SENTINEL}
+
+
+def test_what_an_account_has_is_stood_for():
+    """An image, a network and subnets have identifiers of their form, and what the call itself says of them."""
+    image = answer("aws:ec2/getAmi:getAmi", {"owners": ["amazon"]}, PARIS)
+    assert (image["id"], image["imageId"], image["ownerId"]) == ("ami-0123456789abcdef0", "ami-0123456789abcdef0", "amazon")
+    assert image["arn"] == "arn:aws:ec2:eu-west-3::image/ami-0123456789abcdef0"
+    found = answer("aws:ec2/getVpc:getVpc", {"default": True}, PARIS)
+    assert (found["id"], found["cidrBlock"]) == ("vpc-0123456789abcdef0", "172.31.0.0/16")
+    assert answer("aws:ec2/getVpc:getVpc", {"id": "vpc-1", "cidrBlock": "10.0.0.0/8"}, PARIS)["arn"].endswith(f":{ACCOUNT}:vpc/vpc-1")
+    subnets = answer("aws:ec2/getSubnets:getSubnets", {}, PARIS)["ids"]
+    assert (len(set(subnets)), {len(name) for name in subnets}) == (3, {len("subnet-0123456789abcdef0")})
 
 
 def test_a_policy_document_is_written_as_iam_reads_it():

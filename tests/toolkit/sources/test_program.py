@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -116,7 +118,7 @@ def test_packages_of_the_projects_environment_can_be_imported(project):
         (QUEUE + "pulumi.Config().require('size')\n", {}, "__main__.py:2: ConfigMissingError"),
         (QUEUE + "pulumi.Config('aws').require_int('region')\n", {}, "__main__.py:2: ConfigTypeError"),
         (QUEUE + "aws.sqs.Queue('q')\naws.sqs.Queue('q')\n", {}, "aws:sqs/queue:Queue::q is registered twice"),
-        (QUEUE + "aws.ec2.get_ami(owners=['self']).id[0]\n", {}, "asked for what only an account can answer: aws:ec2/getAmi:getAmi"),
+        (QUEUE + "aws.ec2.get_key_pair(key_name='x').id\n", {}, "asked for what only an account can answer: aws:ec2/getKeyPair:getKeyPair"),
         (QUEUE + "raise pulumi.RunError('choose a size')\n", {}, "__main__.py:2: RunError: choose a size"),
     ],
     ids=lambda value: value.splitlines()[-1][:40] if isinstance(value, str) else None,
@@ -172,3 +174,20 @@ def test_what_a_program_and_its_processes_print_is_talk(project, capfd):
     out, err = capfd.readouterr()
     assert out == "after"
     assert {"from print", "from handle", "from descriptor", "from child"} <= set(err.splitlines())
+
+
+@pytest.mark.parametrize("config", ["aws:region: eu-west-3", "demo:size: 1"])
+def test_a_program_reads_the_configuration_of_the_sdk(project, config):
+    """``aws.config.region`` is what the stack says, by attribute, by import and from another module, or nothing; in a fresh process."""
+    folder = project(
+        "import pulumi_aws as aws\nfrom pulumi_aws import config\nimport helper\n"
+        "aws.sqs.Queue('q', tags={'a': str(aws.config.region), 'b': str(config.region), 'c': str(helper.region)}, region='eu-west-3')\n",
+        config,
+        helper="from pulumi_aws import config\nregion = config.region\n",
+    )
+    command = [sys.executable, "-m", "hds_toolkit", "preview", "--json", "-C", str(folder), "--stack", "test"]
+    bare = {name: value for name, value in os.environ.items() if name not in {"AWS_REGION", "AWS_DEFAULT_REGION"}}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=bare)
+    assert ran.returncode == 0, ran.stderr
+    tags = json.loads(ran.stdout)["steps"][-1]["newState"]["inputs"]["tags"]
+    assert set(tags.values()) == {"eu-west-3" if config.startswith("aws") else "None"}

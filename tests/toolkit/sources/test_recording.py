@@ -204,7 +204,8 @@ def test_what_cannot_be_seen_is_counted():
     def program():
         Remote("site")
         image = aws.ec2.get_ami_output(owners=["amazon"])
-        aws.ec2.Instance("vm", ami=image.id, instance_type="t3.micro")
+        old = aws.ec2.get_instance_output(instance_id="i-1")
+        aws.ec2.Instance("vm", ami=image.id, instance_type=old.instance_type)
         other = pulumi.StackReference("acme/base/dev")
         aws.sqs.Queue("q", name=other.require_output("queue"))
         aws.sqs.Queue.get("old", "https://sqs.eu-west-3.amazonaws.com/123456789012/old")
@@ -213,10 +214,11 @@ def test_what_cannot_be_seen_is_counted():
     assert {(item.what, item.token, item.count) for item in graph.unseen} == {
         ("component", "acme:index:Site", 1),
         ("function", "aws:ec2/getAmi:getAmi", 1),
+        ("function", "aws:ec2/getInstance:getInstance", 1),
         ("read", "pulumi:pulumi:StackReference", 1),
         ("read", "aws:sqs/queue:Queue", 1),
     }
-    assert isinstance(named(graph, "vm").get("ami"), Unknown)
+    assert isinstance(named(graph, "vm").get("instanceType"), Unknown)
     assert isinstance(named(graph, "q").get("name"), Unknown)
     assert "old" not in {item.name for item in graph.resources}
 
@@ -231,6 +233,25 @@ def test_a_stated_answer_is_not_unseen():
     graph = record(program, config=REGION)
     assert graph.unseen == ()
     assert named(graph, "q").inputs == {"name": "123456789012", "tags": {"zone": "eu-west-3b", "region": "eu-west-3"}}
+
+
+def test_what_an_account_has_does_not_stop_a_program():
+    """A direct call for an image, a network or subnets is answered by what stands for it, and reported as not visible."""
+
+    def program():
+        network = aws.ec2.get_vpc(default=True)
+        subnets = aws.ec2.get_subnets(filters=[{"name": "vpc-id", "values": [network.id]}])
+        aws.lb.LoadBalancer("lb", subnets=subnets.ids)
+        for number, subnet in enumerate(subnets.ids):
+            aws.ec2.Instance(f"vm-{number}", ami=aws.ec2.get_ami(owners=["amazon"]).id, subnet_id=subnet)
+
+    graph = record(program, config=REGION)
+    assert {item.token: item.count for item in graph.unseen} == {
+        "aws:ec2/getVpc:getVpc": 1,
+        "aws:ec2/getSubnets:getSubnets": 1,
+        "aws:ec2/getAmi:getAmi": 3,
+    }
+    assert named(graph, "vm-2").inputs == {"ami": "ami-0123456789abcdef0", "subnetId": "subnet-2123456789abcdef0"}
 
 
 def test_a_function_of_an_unknown_value_is_unknown():
@@ -249,11 +270,11 @@ def test_an_error_that_needs_an_account_names_the_function():
     """A direct call cannot be answered here: the error says which, so that the user knows why."""
 
     def program():
-        aws.sqs.Queue("q", name=aws.ec2.get_ami(owners=["amazon"]).id[0:3])
+        aws.sqs.Queue("q", name=aws.ec2.get_instance(instance_id="i-1").id[0:3])
 
     with pytest.raises(Exception, match=r".") as caught:
         record(program, config=REGION)
-    assert "aws:ec2/getAmi:getAmi" in "".join(caught.value.__notes__)
+    assert "aws:ec2/getInstance:getInstance" in "".join(caught.value.__notes__)
 
 
 def test_a_failed_program_leaves_nothing_behind():

@@ -100,7 +100,7 @@ def verdict(graph: Graph, waivers: Register, *, kind: str, name: str, output: Fo
     """Judge a graph with every rule, print the report, and answer the exit code: 0 clean, 1 a mandatory finding.
 
     Raises:
-        WaiversError: a waiver is wrong, or covers nothing; then there is no report.
+        WaiversError: a waiver is wrong, or covers nothing. The report is printed all the same: what it was to cover counts there.
     """
     from hds_controls.load import catalogue  # noqa: PLC0415 - a command imports what it uses
     from hds_policies.judge import judge  # noqa: PLC0415
@@ -109,8 +109,6 @@ def verdict(graph: Graph, waivers: Register, *, kind: str, name: str, output: Fo
     from hds_toolkit.evidence import report  # noqa: PLC0415
 
     judgement = judge(graph, all_rules(), waivers)
-    if problems := (*waivers.problems, *waivers.unmatched(judgement.findings, graph, judgement.tallies)):
-        raise WaiversError(problems)
     built = report.build(graph, judgement, catalogue(), kind=kind, name=name, language=lang)
     if output is Format.JSON:
         put(as_json(built.model_dump(mode="json")))
@@ -118,4 +116,6 @@ def verdict(graph: Graph, waivers: Register, *, kind: str, name: str, output: Fo
         from hds_toolkit.evidence import terminal  # noqa: PLC0415
 
         put(terminal.page(built, sys.stdout, lang))
+    if problems := (*waivers.problems, *waivers.unmatched(judgement.findings, graph, judgement.tallies)):
+        raise WaiversError(problems)
     return report.exit_code(built, strict=strict)

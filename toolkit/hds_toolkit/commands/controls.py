@@ -21,13 +21,13 @@ _WORDS: dict[Language, dict[str, str]] = {
         "cited": "Cited by", "uncited": "no control: it asks nothing that can be checked",
         "statement": "Statement", "why": "Why", "cure": "How to comply", "sources": "Sources", "proof": "Proof", "rules": "Rules",
         "resource": "one resource", "graph": "whole graph", "none": "no rule yet",
-        "waivable": "can be waived", "unwaivable": "cannot be waived",
+        "waivable": "can be waived", "unwaivable": "cannot be waived", "because": ": ",
     },
     "fr": {
         "cited": "Cité par", "uncited": "aucun contrôle : elle ne demande rien de vérifiable",
         "statement": "Énoncé", "why": "Pourquoi", "cure": "Comment s'y conformer", "sources": "Sources", "proof": "Preuve",
         "rules": "Règles", "resource": "une ressource", "graph": "graphe entier", "none": "pas encore de règle",
-        "waivable": "dérogation possible", "unwaivable": "sans dérogation possible",
+        "waivable": "dérogation possible", "unwaivable": "sans dérogation possible", "because": " : ",
     },
 }  # fmt: skip
 
@@ -113,7 +113,8 @@ def _one(control: Control, book: Catalogue, rules: tuple[Rule, ...], output: For
         return
     words = _WORDS[lang]
     waivable = words["waivable" if control.waivable else "unwaivable"]
-    lines = [f"{control.id}  {getattr(control.title, lang)}", f"{control.severity}, {control.enforcement}, {waivable}"]
+    refused = f"{words['because']}{getattr(control.waiver_refused, lang)}" if control.waiver_refused else ""
+    lines = [f"{control.id}  {getattr(control.title, lang)}", f"{control.severity}, {control.enforcement}, {waivable}{refused}"]
     for heading, text in (("statement", control.statement), ("why", control.rationale), ("cure", control.remediation)):
         lines += ["", words[heading], f"  {getattr(text, lang).strip()}"]
     lines += ["", words["sources"]]

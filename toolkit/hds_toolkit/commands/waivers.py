@@ -47,6 +47,8 @@ def waivers(
 ) -> None:
     """List the waivers of a project with the days left, the first to end first; those that end within 30 days are named on standard error.
 
+    Those that are wrong or have ended do not hold: they are told on standard error instead.
+
     Exit codes: 0 the register holds, 2 something in it is wrong.
     """
     from hds_policies.waivers.errors import WaiversError  # noqa: PLC0415 - a command imports what it uses
@@ -54,8 +56,6 @@ def waivers(
 
     words = _WORDS[language(lang)]
     found = register_of(register, directory)
-    if found.problems:
-        raise WaiversError(found.problems)
     day = today()
     listed = sorted(found.waivers, key=lambda waiver: (waiver.expiry, waiver.index))
     for waiver in listed:
@@ -63,9 +63,11 @@ def waivers(
             say(words["soon"].format_map(_facts(waiver, day)))
     if output is Format.JSON:
         put(as_json({"waivers": [_entry(waiver, day) for waiver in listed]}))
-        return
-    lines = [words[part].format_map(_facts(waiver, day)) for waiver in listed for part in ("first", "second")]
-    put("\n".join(lines or [words["none"]]) + "\n")
+    else:
+        lines = [words[part].format_map(_facts(waiver, day)) for waiver in listed for part in ("first", "second")]
+        put("\n".join(lines or [words["none"]]) + "\n")
+    if found.problems:
+        raise WaiversError(found.problems)
 
 
 def _entry(waiver: Waiver, day: date) -> dict[str, Any]:

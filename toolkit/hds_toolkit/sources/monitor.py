@@ -144,8 +144,9 @@ class Monitor:
         if any(not urn.split("::")[2].split("$")[-1].startswith("pulumi:") for urn in request.dependsOn):
             return resource_pb2.ResourceInvokeResponse(unknown=True)
         answer = placeholders.answer(request.tok, plain(request.args), self.config)
-        if answer is None:
+        if answer is None or request.tok in placeholders.LOOKUPS:
             self._see("function", request.tok)
+        if answer is None:
             return resource_pb2.ResourceInvokeResponse(unknown=True)
         result = struct_pb2.Struct()
         result.update(answer)

@@ -14,7 +14,7 @@ from hds_policies.values import UNKNOWN_SENTINEL, is_list
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["ACCOUNT", "STATED", "answer"]
+__all__ = ["ACCOUNT", "LOOKUPS", "STATED", "answer"]
 
 ACCOUNT = "123456789012"
 _Answer = dict[str, Any]
@@ -28,7 +28,7 @@ def answer(token: str, arguments: Mapping[str, Any], config: Mapping[str, str]) 
         arguments: its arguments by wire name.
         config: the stack's configuration, for the default region.
     """
-    stated = STATED.get(token)
+    stated = STATED.get(token) or LOOKUPS.get(token)
     region = arguments.get("region") or config.get("aws:region")
     return stated(dict(arguments), region) if stated and region else None
 
@@ -125,6 +125,28 @@ def _single(values: Any) -> Any:
     return values[0] if is_list(values) and len(values) == 1 else values
 
 
+def _image(arguments: _Answer, region: str) -> _Answer:
+    owner = (_listed(arguments, "owners") or [ACCOUNT])[0]
+    return _found(f"ami-{_NUMBER}", region, f"ec2:{region}::image/ami-{_NUMBER}") | {"imageId": f"ami-{_NUMBER}", "ownerId": owner}
+
+
+def _network(arguments: _Answer, region: str) -> _Answer:
+    name = arguments.get("id") or f"vpc-{_NUMBER}"
+    addresses = arguments.get("cidrBlock") or _DEFAULT_NETWORK
+    return _found(name, region, f"ec2:{region}:{ACCOUNT}:vpc/{name}") | {"cidrBlock": addresses, "ownerId": ACCOUNT}
+
+
+def _subnets(_: _Answer, region: str) -> _Answer:
+    return {"id": region, "ids": [f"subnet-{number}{_NUMBER[1:]}" for number in range(3)], "region": region}
+
+
+def _found(name: str, region: str, path: str) -> _Answer:
+    return {"id": name, "arn": f"arn:{_partition_of(region)['partition']}:{path}", "region": region}
+
+
+_NUMBER = "0123456789abcdef0"
+_DEFAULT_NETWORK = "172.31.0.0/16"
+"""Addresses of the default VPC: https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html."""
 STATED: dict[str, Callable[[_Answer, str], _Answer]] = {
     "aws:index/getCallerIdentity:getCallerIdentity": _caller,
     "aws:index/getRegion:getRegion": _region,
@@ -134,3 +156,13 @@ STATED: dict[str, Callable[[_Answer, str], _Answer]] = {
     "aws:iam/getPolicyDocument:getPolicyDocument": _policy_document,
 }
 """Functions with a stated answer, by token."""
+LOOKUPS: dict[str, Callable[[_Answer, str], _Answer]] = {
+    "aws:ec2/getAmi:getAmi": _image,
+    "aws:ec2/getVpc:getVpc": _network,
+    "aws:ec2/getSubnets:getSubnets": _subnets,
+}
+"""Functions by which programs most often find what an account has.
+
+Their answers only stand for it, so that the program goes on: identifiers as in AWS's examples, which no resource of the program has. They
+are reported as not visible all the same.
+"""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["load_by_name"]
 
-_MODULE = re.compile(r"pulumi_aws\.[a-z0-9_]+")
+_MODULE = re.compile(r"pulumi_aws\.(?!config$)[a-z0-9_]+")
+"""All but ``pulumi_aws.config``, which makes a class of itself to answer ``aws.config.region``."""
 _ARGUMENTS = re.compile(r"pulumi_aws\.[a-z0-9_]+\._inputs")
 _ALL = re.compile(rb"^__all__ = \[(.*?)\]", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(rb"'(\w+)'")

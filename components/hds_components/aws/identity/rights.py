@@ -78,6 +78,22 @@ _CONTENT = (
     "ssm:StartSession",
 )
 """What would show data, secrets or traces."""
+_RECORDS = (
+    "dynamodb:*Item",
+    "dynamodb:PartiQL*",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "logs:FilterLogEvents",
+    "logs:GetLogEvents",
+    "logs:StartLiveTail",
+    "logs:StartQuery",
+    "logs:Unmask",
+    "macie2:GetSensitiveDataOccurrences",
+    "rds:DownloadDBLogFilePortion",
+    "secretsmanager:GetSecretValue",
+)
+_ENTRIES = ("ssm:ResumeSession", "ssm:SendCommand", "ssm:StartSession", "ssm:TerminateSession")
+"""What a pipeline needs to build nothing: records and traces, and the machines that treat them."""
 _RUN = (
     "ec2:RebootInstances",
     "ec2:StartInstances",
@@ -102,8 +118,10 @@ def people_rights(perimeter: Perimeter) -> dict[str, tuple[Statement, ...]]:
 def pipeline_rights(perimeter: Perimeter) -> tuple[Statement, ...]:
     """What the pipeline may do: deploy everything but identities and keys, which their administrators deploy beforehand.
 
-    It reads both, hands roles of the environment to services, and makes roles of workloads under their boundary.
+    It reads both, hands roles of the environment to services, and makes roles of workloads under their boundary. It builds stores and
+    machines, and neither reads nor writes what they hold.
     """
+    stores = [bucket_arn(perimeter, f"{perimeter.tenant}-{perimeter.stage}-{perimeter.account}-*/*")]
     roles = [arn(perimeter, "iam", f"role/{perimeter.tenant}-{perimeter.stage}-*", region="")]
     deploy = (
         *("acm", "autoscaling", "backup", "backup-storage", "cloudtrail", "cloudwatch", "config", "dynamodb", "ec2", "ecr", "eks"),
@@ -123,6 +141,8 @@ def pipeline_rights(perimeter: Perimeter) -> tuple[Statement, ...]:
         allow("UseKeysThroughServices", use, _ANY, conditions=by_service),
         allow("HandRolesToServices", ("iam:PassRole",), roles, conditions={"StringLike": {"iam:PassedToService": service("*")}}),
         allow("MakeRolesOfWorkloads", roles_of_workloads, roles),
+        forbid("ForbidContent", (*_RECORDS, *_ENTRIES, "logs:PutLogEvents"), _ANY),
+        forbid("ForbidObjects", ("s3:*Object", "s3:*ObjectVersion", "s3:GetObjectVersionForReplication"), stores),
     )
 
 

@@ -13,8 +13,6 @@ from hds_components.aws.monitoring.discovery import search_health_data
 from hds_components.aws.monitoring.events import raise_events, test_page
 from hds_components.aws.monitoring.site import sites
 from hds_components.aws.monitoring.topics import name_contacts, open_topics
-from hds_components.errors import CapabilityUnavailable
-from hds_controls import services
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,13 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Monitoring"]
 
-_SERVICES: dict[Detector, tuple[str, ...]] = {
-    "threats": ("guardduty",),
-    "posture": ("securityhub",),
-    "vulnerabilities": ("inspector2",),
-    "health-data": ("macie", "macie-custom-identifiers"),
-}
-"""What each detector is made of, by name in the dated facts."""
 _EVERYWHERE: dict[Detector, Callable[[Site, MonitoringArgs], None]] = {
     "threats": watch_threats,
     "posture": watch_posture,
@@ -50,7 +41,6 @@ class Monitoring(pulumi.ComponentResource):
         opts: carries the provider.
 
     Raises:
-        CapabilityUnavailable: a detector is asked that does not exist in one of the regions.
         ValueError: nobody is there to be told, or the key of alerts has no replica.
     """
 
@@ -62,8 +52,6 @@ class Monitoring(pulumi.ComponentResource):
         if not args.mailboxes:
             raise ValueError("alarms need at least one owner. hint: give the stack file its contacts, or build no monitoring")
         places = sites(name, args, self)
-        for detector in args.detectors:
-            _exists(detector, places)
         opened = [open_topics(site, args) for site in places]
         for site, topics in zip(places, opened, strict=True):
             raise_events(site, args, topics)
@@ -78,15 +66,3 @@ class Monitoring(pulumi.ComponentResource):
         self.topics = opened[0]
         self.replica_topics = opened[1] if len(opened) > 1 else {}
         self.register_outputs({"topics": self.topics, "replica_topics": self.replica_topics})
-
-
-def _exists(detector: Detector, places: tuple[Site, ...]) -> None:
-    """Refuse a detector where its service is known not to exist; the stack file gives it up by leaving it out."""
-    for site in places[:1] if detector == "health-data" else places:
-        lacking = [service for service in _SERVICES[detector] if services.available(service, site.region) is False]
-        if lacking:
-            reason = (
-                f"the published list of its resource types has nothing of {', '.join(lacking)} "
-                f'(hint: leave "{detector}" out of hds:monitoring.detectors to build without it)'
-            )
-            raise CapabilityUnavailable("monitoring", site.region, ("HDS-OPS-03",), reason)

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.archiving import archives
+from hds_policies.rules.archiving import archives, removal
 
-__all__ = ["archives"]
+__all__ = ["archives", "removal"]

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from hds_policies.buckets import BUCKET, is_versioned, life_cycles, locked_for
 from hds_policies.data_classes import label, retention_class
 from hds_policies.rule import graph_rule
-from hds_policies.values import ABSENT, Absent
+from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import (
     NOT_APPLICABLE,
     PASS,
-    Outcome,
     Verdict,
     absent,
     all_of,
@@ -89,15 +88,15 @@ def _keeps(rule: Lifecycle, floor: int, *, held: bool) -> Verdict:
 
 
 def _lists(inventory: Resource) -> Verdict:
-    fields = all_of(_field(inventory, name) for name in _FIELDS)
     often = one_of(inventory, "schedule.frequency", "Daily", "Weekly")
     versions = one_of(inventory, "includedObjectVersions", "All")
-    return all_of((is_true(inventory, "enabled", absent=PASS), often, versions, fields))
+    return all_of((is_true(inventory, "enabled", absent=PASS), often, versions, _fields(inventory)))
 
 
-def _field(inventory: Resource, name: str) -> Verdict:
+def _fields(inventory: Resource) -> Verdict:
     path = "optionalFields"
-    if isinstance(inventory.get(path), Absent):
-        return fail(path, ABSENT, "lists", name)
-    outcome = any_of(one_of(inventory, at, name) for at, _ in inventory.all(f"{path}[*]")).outcome
-    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)(path, inventory.get(path), "lists", name)
+    values = [value for _, value in inventory.all(f"{path}[*]")]
+    listed = {value.value for value in values if isinstance(value, Known)}
+    missing = ", ".join(name for name in _FIELDS if name not in listed)
+    settled = all(isinstance(value, (Known, Absent)) for value in values)
+    return (fail if settled else unknown)(path, inventory.get(path), "lists", missing) if missing else PASS

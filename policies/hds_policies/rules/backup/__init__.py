@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.backup import deletion, plans, stores, vaults
+from hds_policies.rules.backup import deletion, plans, restore_tests, stores, vaults
 
-__all__ = ["deletion", "plans", "stores", "vaults"]
+__all__ = ["deletion", "plans", "restore_tests", "stores", "vaults"]

@@ -13,9 +13,18 @@ from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, is_false
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["PROTECTED", "bucket_keeps_earlier_versions", "database_leaves_a_last_backup", "store_resists_deletion"]
+__all__ = [
+    "PROTECTED",
+    "bucket_keeps_earlier_versions",
+    "database_leaves_a_last_backup",
+    "filter_resists_change",
+    "repository_is_not_emptied",
+    "store_resists_deletion",
+]
 
 _INSTANCE = "aws:rds/instance:Instance"
+_FIREWALL = "aws:networkfirewall/firewall:Firewall"
+_NAMES = "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation"
 _POOL = "aws:cognito/userPool:UserPool"
 PROTECTED = {
     _INSTANCE: "deletionProtection",
@@ -24,7 +33,7 @@ PROTECTED = {
     "aws:neptune/cluster:Cluster": "deletionProtection",
     "aws:dynamodb/table:Table": "deletionProtectionEnabled",
     "aws:lb/loadBalancer:LoadBalancer": "enableDeletionProtection",
-    "aws:networkfirewall/firewall:Firewall": "deleteProtection",
+    _FIREWALL: "deleteProtection",
     "aws:eks/cluster:Cluster": "deletionProtection",
     _POOL: "deletionProtection",
 }
@@ -43,6 +52,20 @@ def store_resists_deletion(store: Resource, _: Graph) -> Verdict:
     """What holds or lets in data cannot be deleted by one call; the protection is off when nothing is said."""
     path = PROTECTED[store.kind]
     return one_of(store, path, "ACTIVE") if store.kind == _POOL else is_true(store, path)
+
+
+@resource_rule("HDS-BCK-06", _FIREWALL, _NAMES)
+def filter_resists_change(filter_: Resource, _: Graph) -> Verdict:
+    """What filters the way out cannot be swapped or unplugged by one call; nothing prevents it unless it is said."""
+    if filter_.kind == _NAMES:
+        return one_of(filter_, "mutationProtection", "ENABLED")
+    return all_of(is_true(filter_, path) for path in ("firewallPolicyChangeProtection", "subnetChangeProtection"))
+
+
+@resource_rule("HDS-BCK-06", "aws:ecr/repository:Repository")
+def repository_is_not_emptied(repository: Resource, _: Graph) -> Verdict:
+    """A repository that holds images is not destroyed with them."""
+    return is_false(repository, "forceDelete", absent=PASS)
 
 
 @resource_rule("HDS-BCK-06", *_LAST)

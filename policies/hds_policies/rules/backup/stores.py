@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies import arn
-from hds_policies.backups import SERVICES, VAULT, hours_between, is_copy, selecting
+from hds_policies.backups import SERVICES, VAULT, is_copy, selecting
 from hds_policies.buckets import BUCKET
 from hds_policies.data_classes import is_health, label
 from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.schedules import hours_between
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, at_most, decide, fail, is_true, unknown
 
@@ -39,8 +40,7 @@ def store_is_in_a_backup_plan(store: Resource, graph: Graph) -> Verdict:
     due = _due(store, graph)
     if due is not PASS:
         return due
-    outcome, _ = selecting(store, graph)
-    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, "selection_due")
+    return _answer(selecting(store, graph).outcome, "selection_due")
 
 
 @graph_rule("HDS-BCK-02", *SERVICES)
@@ -72,7 +72,7 @@ def table_can_be_restored_to_a_moment(table: Resource, _: Graph) -> Verdict:
 @graph_rule("HDS-BCK-03", *SERVICES)
 def backup_is_copied_to_another_region(store: Resource, graph: Graph) -> Verdict:
     """A plan that takes a store of health data copies it to a vault of another region, for no shorter time."""
-    return _with_a_rule(store, graph, lambda rule: _copied(rule, graph), "copy_action")
+    return _with_a_rule(store, graph, _copied, "copy_action")
 
 
 def _due(store: Resource, graph: Graph) -> Verdict:
@@ -84,25 +84,27 @@ def _due(store: Resource, graph: Graph) -> Verdict:
     return PASS if health and not kept else NOT_APPLICABLE
 
 
-def _with_a_rule(store: Resource, graph: Graph, judge: Callable[[Place], Verdict], key: str) -> Verdict:
+def _with_a_rule(store: Resource, graph: Graph, judge: Callable[[Place, Graph], Verdict], key: str) -> Verdict:
     """One of the rules that take a store is as wanted; a store that none takes is judged by the first rule."""
     due = _due(store, graph)
-    outcome, rules = selecting(store, graph) if due is PASS else (Outcome.FAIL, [])
-    if outcome is Outcome.FAIL:
-        return due if due is not PASS else NOT_APPLICABLE
-    found = any_of([judge(rule) for rule in rules]).outcome
-    if found is Outcome.PASS and outcome is Outcome.PASS:
-        return PASS
-    sure = found in (Outcome.FAIL, Outcome.NOT_APPLICABLE) and outcome is Outcome.PASS
-    return (fail if sure else unknown)("", ABSENT, key)
+    if due is not PASS:
+        return due
+    taken = selecting(store, graph)
+    if taken.outcome is Outcome.FAIL:
+        return NOT_APPLICABLE
+    return _answer(taken.by(lambda rule: graph.once((judge, rule.at), rule.holder.urn, lambda: judge(rule, graph))), key)
 
 
-def _daily(rule: Place) -> Verdict:
+def _answer(outcome: Outcome, key: str) -> Verdict:
+    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, key)
+
+
+def _daily(rule: Place, _: Graph) -> Verdict:
     often = decide(rule.holder, rule.path("schedule"), lambda text: hours_between(text) <= _DAY_HOURS, "daily_rule")
     return all_of((often, at_least(rule.holder, rule.path("lifecycle.deleteAfter"), _WEEK_DAYS, absent=PASS)))
 
 
-def _continuous(rule: Place) -> Verdict:
+def _continuous(rule: Place, _: Graph) -> Verdict:
     kept = at_most(rule.holder, rule.path("lifecycle.deleteAfter"), _CONTINUOUS_DAYS)
     return all_of((is_true(rule.holder, rule.path("enableContinuousBackup")), kept))
 
@@ -119,9 +121,10 @@ def _elsewhere(rule: Place, at: str, graph: Graph) -> Verdict:
     parsed = arn.parse(value.value) if isinstance(value, Known) else None
     regions = [Known(parsed.region)] if parsed else [graph.region(vault) for vault in graph.targets_of(value, VAULT)]
     there = [region for region in regions if isinstance(region, Known)]
-    if not there or not isinstance(here, Known):
+    away = any(region != here for region in there) and isinstance(here, Known)
+    if not away and not (parsed and isinstance(here, Known)):
         return unknown(path, value, "copy_action")
-    place = PASS if any(region != here for region in there) else fail(path, value, "copy_action")
+    place = PASS if away else fail(path, value, "copy_action")
     source, kept = rule.get("lifecycle.deleteAfter"), f"{at}.lifecycle.deleteAfter"
     term = at_least(rule.holder, kept, float(source.value), absent=PASS) if isinstance(source, Known) and _counts(source.value) else PASS
     return all_of((place, term))

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import VAULT, vaults
-from hds_policies.documents import partial_statements
+from hds_policies.backups import VAULT, writing
+from hds_policies.documents import UNKNOWN, partial_statements
+from hds_policies.roles import ROLE, trust
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_least, decide, fail, is_false, number, unknown
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from hds_policies.documents import Statement
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["destroying_backups_is_denied", "vault_is_locked"]
+__all__ = ["backup_role_serves_backups_only", "destroying_backups_is_denied", "vault_is_locked"]
 
 _LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
 _POLICY = "aws:backup/vaultPolicy:VaultPolicy"
+_SERVICE = "backup.amazonaws.com"
+_DEFAULT_ROLE = ":role/service-role/AWSBackupDefaultServiceRole"
+"""What the service makes for itself, with its own trust."""
 _FLOOR_DAYS, _GRACE_DAYS = 7, 3
 _DESTROYS = (
     "backup:DeleteRecoveryPoint",
@@ -33,9 +37,9 @@ _DESTROYS = (
 @graph_rule("HDS-BCK-04", VAULT)
 def vault_is_locked(vault: Resource, graph: Graph) -> Verdict:
     """A vault that plans write to is locked for a week at least, within the terms of the plans, and is not emptied when destroyed."""
-    used = vaults(graph).get(vault.urn)
+    used = writing(vault, graph)
     if not used:
-        return NOT_APPLICABLE
+        return NOT_APPLICABLE if used is not None else unknown("name", vault.get("name"), "vault_lock")
     locks = graph.companions(vault, _LOCK, "backupVaultName")
     lock = all_of(_lock(item, used) for item in locks) if locks else fail("", ABSENT, "vault_lock")
     return all_of((lock, is_false(vault, "forceDestroy", absent=PASS)))
@@ -44,10 +48,31 @@ def vault_is_locked(vault: Resource, graph: Graph) -> Verdict:
 @graph_rule("HDS-BCK-05", VAULT)
 def destroying_backups_is_denied(vault: Resource, graph: Graph) -> Verdict:
     """The policy of a vault that plans write to denies everyone, but roles it names, to destroy backups or to change that policy."""
-    if not vaults(graph).get(vault.urn):
-        return NOT_APPLICABLE
+    used = writing(vault, graph)
+    if not used:
+        return NOT_APPLICABLE if used is not None else unknown("name", vault.get("name"), "vault_policy", _DESTROYS[0])
     policies = graph.companions(vault, _POLICY, "backupVaultName")
     return any_of(_denies(policy) for policy in policies) if policies else fail("", ABSENT, "vault_policy", _DESTROYS[0])
+
+
+@graph_rule("HDS-BCK-05", "aws:backup/selection:Selection", "aws:backup/restoreTestingSelection:RestoreTestingSelection")
+def backup_role_serves_backups_only(selection: Resource, graph: Graph) -> Verdict:
+    """The role that copies what is selected, or brings it back, can be taken by AWS Backup only."""
+    value = selection.get("iamRoleArn")
+    if isinstance(value, Known) and str(value.value).endswith(_DEFAULT_ROLE):
+        return PASS
+    roles = graph.targets_of(value, ROLE)
+    return all_of(_serves(role) for role in roles) if roles else unknown("iamRoleArn", value, "service_role", _SERVICE)
+
+
+def _serves(role: Resource) -> Verdict:
+    path, found = "assumeRolePolicy", trust(role)
+    allowed = [item for item in found or () if item.allows]
+    named = [principal for item in allowed for principal in item.principals]
+    others = [principal for principal in named if (principal.kind, principal.name) != ("Service", _SERVICE)]
+    if found is None or (others and all(principal.name == UNKNOWN for principal in others)):
+        return unknown(path, role.get(path), "service_role", _SERVICE)
+    return fail(path, role.get(path), "service_role", _SERVICE) if others or any(item.not_principals for item in allowed) else PASS
 
 
 def _lock(lock: Resource, used: list[Place]) -> Verdict:

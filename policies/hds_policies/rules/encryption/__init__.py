@@ -13,6 +13,7 @@ from hds_policies.rules.encryption import (
     stores,
     tls,
     volumes,
+    writes,
 )
 
-__all__ = ["certificates", "copies", "databases", "internal", "objects", "plain_text", "stores", "tls", "volumes"]
+__all__ = ["certificates", "copies", "databases", "internal", "objects", "plain_text", "stores", "tls", "volumes", "writes"]

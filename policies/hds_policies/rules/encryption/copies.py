@@ -9,8 +9,8 @@ from hds_policies import arn
 from hds_policies.at_rest import AtRest, encrypted
 from hds_policies.checks import customer_key
 from hds_policies.rule import resource_rule
-from hds_policies.values import Absent, Known, is_map
-from hds_policies.verdict import NOT_APPLICABLE, Verdict, all_of, unknown
+from hds_policies.values import Absent, Known, Unknown, is_map
+from hds_policies.verdict import NOT_APPLICABLE, Verdict, all_of, one_of, unknown
 
 if TYPE_CHECKING:
     from hds_policies.at_rest import Demands
@@ -24,6 +24,7 @@ __all__ = [
     "copy_uses_a_customer_key",
     "delivery_stream_uses_a_customer_key",
     "file_system_copy_uses_a_customer_key",
+    "restore_test_uses_a_customer_key",
 ]
 
 _BUCKET = "aws:s3/bucket:Bucket"
@@ -35,6 +36,16 @@ _DESTINATIONS = {
         ("replicationConfigurations[*].rules[*].destinations[*]", "replicaKmsKeyId"),
     ),
 }
+_RESTORED = {
+    "DynamoDB": ("kmsMasterKeyArn", "KMS"),
+    "EBS": ("kmsKeyId", ""),
+    "EFS": ("kmsKeyId", ""),
+    "S3": ("kmsKey", "SSE-KMS"),
+}
+"""Types that a restore test encrypts anew: the override that names the key, and the form of encryption to ask for.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-inferred-metadata.html
+"""
 _SOURCES = ("kinesisSourceConfiguration", "mskSourceConfiguration")
 
 _STREAM = (
@@ -88,9 +99,31 @@ def copy_uses_a_customer_key(copy: Resource, graph: Graph) -> Verdict:
 @resource_rule("HDS-ENC-04", *FILE_COPIES)
 def file_system_copy_uses_a_customer_key(copy: Resource, graph: Graph) -> Verdict:
     """The copy of a file system is encrypted with a customer key of its region; one into an existing system takes that one's."""
-    if not isinstance(copy.get("destination.fileSystemId"), Absent):
+    existing = copy.get("destination.fileSystemId")
+    if isinstance(copy.get("destination"), Unknown):
+        return unknown("destination", existing, "customer_key")
+    if not isinstance(existing, Absent):
         return NOT_APPLICABLE
     return customer_key(copy, "destination.kmsKeyId", graph, region=copy.get("destination.region"))
+
+
+@resource_rule("HDS-ENC-04", "aws:backup/restoreTestingSelection:RestoreTestingSelection")
+def restore_test_uses_a_customer_key(tests: Resource, graph: Graph) -> Verdict:
+    """What a restore test brings back is under a customer key, where AWS Backup would take one of its own."""
+    kind = tests.get("protectedResourceType")
+    if not isinstance(kind, Known):
+        return unknown("protectedResourceType", kind, "customer_key")
+    if kind.value not in _RESTORED:
+        return NOT_APPLICABLE
+    key, form = _RESTORED[kind.value]
+    given = customer_key(tests, _overridden(tests, key), graph)
+    return all_of((given, one_of(tests, _overridden(tests, "encryptionType"), form))) if form else given
+
+
+def _overridden(tests: Resource, name: str) -> str:
+    """The path of an override, whose name AWS reads in any case."""
+    spelled = (at.rpartition(".")[2] for at, _ in tests.all("restoreMetadataOverrides.*"))
+    return f"restoreMetadataOverrides.{next((key for key in spelled if key.lower() == name.lower()), name)}"
 
 
 @resource_rule("HDS-ENC-04", "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies.bucket_policies import bucket_policies
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.secure_transport import bucket_resources, refuses_old_tls, refuses_plain_text
 from hds_policies.switches import OFF, Switch, switched
@@ -13,7 +14,6 @@ from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, 
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
-    from hds_policies.values import Value
 
 __all__ = [
     "SWITCHES",
@@ -72,13 +72,13 @@ _MESSAGES = {
 @graph_rule("HDS-ENC-06", _BUCKET)
 def bucket_refuses_plain_text(bucket: Resource, graph: Graph) -> Verdict:
     """A policy of the bucket, inline or of its own, denies every request without TLS, on the bucket and on its objects."""
-    return any_of(refuses_plain_text("policy", value, _BUCKET_ACTIONS, bucket_resources) for value in _bucket_policies(bucket, graph))
+    return any_of(refuses_plain_text("policy", value, _BUCKET_ACTIONS, bucket_resources) for value in bucket_policies(bucket, graph))
 
 
 @graph_rule("HDS-ENC-05", _BUCKET)
 def bucket_refuses_old_tls(bucket: Resource, graph: Graph) -> Verdict:
     """A policy of the bucket denies every request over TLS below 1.2."""
-    return any_of(refuses_old_tls("policy", value, _BUCKET_ACTIONS, bucket_resources) for value in _bucket_policies(bucket, graph))
+    return any_of(refuses_old_tls("policy", value, _BUCKET_ACTIONS, bucket_resources) for value in bucket_policies(bucket, graph))
 
 
 @resource_rule("HDS-ENC-06", *_MESSAGES)
@@ -149,12 +149,6 @@ def viewers_are_sent_to_https(distribution: Resource, _: Graph) -> Verdict:
     default, more = _VIEWERS[distribution.kind]
     ordered = [at for at, value in distribution.all(more) if not isinstance(value, Absent)]
     return all_of(one_of(distribution, f"{at}.viewerProtocolPolicy", "https-only", "redirect-to-https") for at in (default, *ordered))
-
-
-def _bucket_policies(bucket: Resource, graph: Graph) -> list[Value]:
-    """The policies of a bucket: those that are resources of their own, else what stands in the bucket."""
-    separate = [policy.get("policy") for policy in graph.companions(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket")]
-    return separate or [bucket.get("policy")]
 
 
 def _redirects(resource: Resource, actions: str) -> Verdict:

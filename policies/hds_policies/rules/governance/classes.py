@@ -10,14 +10,20 @@ from hds_policies.backups import VAULT, is_copy
 from hds_policies.buckets import BUCKET
 from hds_policies.data_classes import is_health, label, retention_class
 from hds_policies.graph import STACK
-from hds_policies.rule import graph_rule
-from hds_policies.values import ABSENT, Known
-from hds_policies.verdict import PASS, Verdict, all_of, fail, one_of, unknown
+from hds_policies.rule import graph_rule, resource_rule
+from hds_policies.values import ABSENT, Absent, Known
+from hds_policies.verdict import PASS, Verdict, all_of, decide, fail, one_of, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["STORES", "health_buckets_are_searched", "store_says_what_it_holds", "store_says_whose_it_is"]
+__all__ = [
+    "STORES",
+    "disks_of_machines_say_what_they_hold",
+    "health_buckets_are_searched",
+    "store_says_what_it_holds",
+    "store_says_whose_it_is",
+]
 
 STORES = (
     BUCKET,
@@ -43,6 +49,7 @@ STORES = (
 """Kinds that keep data of persons, in their tags or under them."""
 _ACCOUNT = "aws:macie2/account:Account"
 _JOB = "aws:macie2/classificationJob:ClassificationJob"
+_WHAT = ("hds:dscp", "hds:data-class")
 _WHOSE = ("hds:tenant", "hds:stage")
 
 
@@ -58,6 +65,16 @@ def store_says_what_it_holds(store: Resource, graph: Graph) -> Verdict:
     stated = label(store, graph, "hds:dscp")
     holds = PASS if stated in ("yes", "no") else (unknown if stated is None else fail)("tags", store.get("tags"), "stated", "hds:dscp")
     return holds if store.kind == VAULT else all_of((holds, _tagged(store, graph, "hds:data-class")))
+
+
+@resource_rule("HDS-GOV-01", "aws:ec2/launchTemplate:LaunchTemplate")
+def disks_of_machines_say_what_they_hold(template: Resource, _: Graph) -> Verdict:
+    """The disks that a launch template makes say whether they hold health data, and of which class, which backups go by."""
+    kinds = [(at, template.get(f"{at}.resourceType")) for at, _ in template.all("tagSpecifications[*]")]
+    disks = [at for at, kind in kinds if kind == Known("volume")]
+    answer = fail if all(isinstance(kind, (Absent, Known)) for _, kind in kinds) else unknown
+    missing = [answer("tagSpecifications", template.get("tagSpecifications"), "tag", key) for key in _WHAT if not disks]
+    return all_of((*missing, *(decide(template, f"{at}.tags.{key}", bool, "tag", key) for at in disks for key in _WHAT)))
 
 
 @graph_rule("HDS-GOV-01", STACK)

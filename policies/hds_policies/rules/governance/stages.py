@@ -6,38 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies.data_classes import label
+from hds_policies.origins import TAGGED, origins
 from hds_policies.rule import graph_rule
 from hds_policies.rules.governance.classes import STORES
-from hds_policies.values import Absent
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
-    from hds_policies.values import Value
+    from hds_policies.origins import Origin
 
-__all__ = ["ORIGINS", "copy_stays_in_its_stage", "store_outside_production_holds_no_health_data"]
-
-_DATABASES = ("aws:rds/instance:Instance", "aws:rds/cluster:Cluster")
-_SNAPSHOTS = ("aws:rds/snapshot:Snapshot", "aws:rds/clusterSnapshot:ClusterSnapshot")
-_TABLE = "aws:dynamodb/table:Table"
-_DISKS = ("aws:ebs/volume:Volume", "aws:ebs/snapshot:Snapshot", "aws:ebs/snapshotCopy:SnapshotCopy")
-ORIGINS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "aws:rds/instance:Instance": (
-        ("snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime.sourceDbInstanceIdentifier"),
-        (*_DATABASES, *_SNAPSHOTS),
-    ),
-    "aws:rds/cluster:Cluster": (
-        ("snapshotIdentifier", "replicationSourceIdentifier", "restoreToPointInTime.sourceClusterIdentifier"),
-        (*_DATABASES, *_SNAPSHOTS),
-    ),
-    "aws:rds/snapshotCopy:SnapshotCopy": (("sourceDbSnapshotIdentifier",), _SNAPSHOTS),
-    "aws:docdb/cluster:Cluster": (("snapshotIdentifier",), ("aws:docdb/clusterSnapshot:ClusterSnapshot",)),
-    "aws:neptune/cluster:Cluster": (("snapshotIdentifier",), ("aws:neptune/clusterSnapshot:ClusterSnapshot",)),
-    "aws:ebs/volume:Volume": (("snapshotId",), _DISKS),
-    "aws:ebs/snapshotCopy:SnapshotCopy": (("sourceSnapshotId",), _DISKS),
-    _TABLE: (("restoreSourceTableArn", "restoreSourceName"), (_TABLE,)),
-}
-"""Where each kind says what it is restored or copied from, and the kinds that may be."""
+__all__ = ["copy_stays_in_its_stage", "store_outside_production_holds_no_health_data"]
 
 
 @graph_rule("HDS-GOV-09", *STORES)
@@ -51,19 +29,22 @@ def store_outside_production_holds_no_health_data(store: Resource, graph: Graph)
     return (unknown if stage is None or stated is None else fail)("tags", store.get("tags"), "no_health_data_here", stage or "")
 
 
-@graph_rule("HDS-GOV-09", *ORIGINS)
+@graph_rule("HDS-GOV-09", *TAGGED)
 def copy_stays_in_its_stage(store: Resource, graph: Graph) -> Verdict:
-    """What is restored or copied outside production comes from its own stage."""
-    paths, kinds = ORIGINS[store.kind]
-    given = [(path, store.get(path)) for path in paths if not isinstance(store.get(path), Absent)]
-    if label(store, graph, "hds:stage") in ("", "production"):
-        return NOT_APPLICABLE
-    return all_of(_from_here(store, graph, path, value, kinds) for path, value in given)
-
-
-def _from_here(store: Resource, graph: Graph, path: str, value: Value, kinds: tuple[str, ...]) -> Verdict:
+    """What is restored, copied, imported or replicated outside production comes from its own stage."""
     stage = label(store, graph, "hds:stage")
-    origins = {label(origin, graph, "hds:stage") for origin in graph.targets_of(value, *kinds) if origin is not store}
-    if not origins or None in origins or stage is None:
-        return unknown(path, value, "own_stage", stage or "")
-    return PASS if origins == {stage} else fail(path, value, "own_stage", stage)
+    return NOT_APPLICABLE if stage in ("", "production") else all_of(_from_here(stage, origin, graph) for origin in origins(store, graph))
+
+
+def _from_here(stage: str | None, origin: Origin, graph: Graph) -> Verdict:
+    stages = {found for source in origin.found for found in _stages(source, graph)}
+    if not stages or None in stages or stage is None:
+        return unknown(origin.path, origin.value, "own_stage", stage or "")
+    return PASS if stages == {stage} else fail(origin.path, origin.value, "own_stage", stage)
+
+
+def _stages(source: Resource, graph: Graph, depth: int = 4) -> set[str | None]:
+    """The stage that a source says, else that of what it comes from itself, as snapshots without tags do."""
+    own = label(source, graph, "hds:stage")
+    further = [item for origin in origins(source, graph) for item in origin.found] if own == "" and depth else []
+    return {stage for item in further for stage in _stages(item, graph, depth - 1)} or {own}

@@ -3,6 +3,17 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.identity import duties, emergencies, passwords, people, policies, third_parties, workloads
+from hds_policies.rules.identity import (
+    boundaries,
+    duties,
+    emergencies,
+    passwords,
+    people,
+    policies,
+    reach,
+    reviews,
+    third_parties,
+    workloads,
+)
 
-__all__ = ["duties", "emergencies", "passwords", "people", "policies", "third_parties", "workloads"]
+__all__ = ["boundaries", "duties", "emergencies", "passwords", "people", "policies", "reach", "reviews", "third_parties", "workloads"]

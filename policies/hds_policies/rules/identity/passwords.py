@@ -20,6 +20,7 @@ _ADMINISTRATOR, _REMEMBERED = 16, 24
 _WITH_SYMBOLS, _WITHOUT = 12, 14
 """Lengths that hold 80 bits."""
 _KINDS = ("requireLowercase", "requireNumbers", "requireUppercase")
+_KINDS_OF_THE_ACCOUNT = ("requireLowercaseCharacters", "requireNumbers", "requireUppercaseCharacters")
 
 
 @graph_rule("HDS-IAM-10", STACK)
@@ -30,10 +31,11 @@ def account_has_a_password_policy(_: Resource, graph: Graph) -> Verdict:
 
 @resource_rule("HDS-IAM-10", _POLICY)
 def passwords_of_the_account_are_long(policy: Resource, _: Graph) -> Verdict:
-    """Whoever signs in to the account administers it: sixteen characters, none used again, and no term."""
+    """Whoever signs in to the account administers it: sixteen characters of three kinds, none used again, and no term."""
     length = at_least(policy, "minimumPasswordLength", _ADMINISTRATOR)
     again = at_least(policy, "passwordReusePrevention", _REMEMBERED)
-    return all_of((length, again, one_of(policy, "maxPasswordAge", 0, "0", absent=PASS)))
+    mixed = [is_true(policy, kind) for kind in _KINDS_OF_THE_ACCOUNT]
+    return all_of((length, again, *mixed, one_of(policy, "maxPasswordAge", 0, "0", absent=PASS)))
 
 
 @resource_rule("HDS-IAM-10", "aws:cognito/userPool:UserPool")

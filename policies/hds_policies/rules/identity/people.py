@@ -16,7 +16,21 @@ from hds_policies.roles import ROLE, rights, trust
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.rules.identity.duties import DUTIES, held
 from hds_policies.values import Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_most, decide, fail, is_true, one_of, present, unknown
+from hds_policies.verdict import (
+    NOT_APPLICABLE,
+    PASS,
+    Verdict,
+    all_of,
+    any_of,
+    at_most,
+    decide,
+    fail,
+    is_false,
+    is_true,
+    one_of,
+    present,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +112,9 @@ def database_takes_directory_identities(database: Resource, _: Graph) -> Verdict
 
 @resource_rule("HDS-IAM-02", "aws:eks/cluster:Cluster")
 def cluster_authenticates_by_api(cluster: Resource, _: Graph) -> Verdict:
-    """Who enters a cluster is said by access entries, not by a map inside it."""
-    return one_of(cluster, "accessConfig.authenticationMode", "API")
+    """Who enters a cluster is said by access entries, not by a map inside it, nor by who made it."""
+    mode = one_of(cluster, "accessConfig.authenticationMode", "API")
+    return all_of((mode, is_false(cluster, "accessConfig.bootstrapClusterCreatorAdminPermissions")))
 
 
 @resource_rule("HDS-IAM-05", "aws:ssoadmin/permissionSet:PermissionSet")

@@ -24,6 +24,7 @@ __all__ = [
     "POLICIES",
     "no_administrator_policy_is_attached",
     "policy_gives_no_whole_service",
+    "policy_names_its_actions",
     "policy_passes_named_roles_only",
     "trust_admits_no_stranger",
 ]
@@ -60,6 +61,7 @@ _ANYTHING = ("arn:aws:0000:0000:000000000000:0000",)
 """A resource that no policy names: a right on it is a right on all."""
 _WHOLE = {service: Scope((f"{service}:0000",), _ANYTHING) for service in ("0000", "iam", "kms", "organizations", "s3", "sts")}
 """An action that no policy names, of each service whose rights are never given whole; ``0000`` is any other service."""
+_EVERY_ACTION = {"0000": Scope(("0000:0000",))}
 _PASS_ANY = {"iam:PassRole": Scope(("iam:PassRole",), ("arn:aws:iam::000000000000:role/0000",))}
 
 
@@ -70,6 +72,12 @@ def policy_gives_no_whole_service(policy: Resource, graph: Graph) -> Verdict:
     if given and all(_is_bounded(role, graph) for role in given):
         return NOT_APPLICABLE
     return _gives_none(policy, graph, _WHOLE, "no_whole_service")
+
+
+@graph_rule("HDS-IAM-04", *POLICIES)
+def policy_names_its_actions(policy: Resource, graph: Graph) -> Verdict:
+    """A policy names services at least, also on things that it names, and under a boundary."""
+    return _gives_none(policy, graph, _EVERY_ACTION, "named_services")
 
 
 @graph_rule("HDS-IAM-04", *POLICIES)

@@ -52,10 +52,10 @@ def outside_access_is_analysed_in_each_region(_: Resource, graph: Graph) -> Verd
     return due_in_each_region(graph, _ANALYZER, "analyzer_due", counts=_is_of_outside_access)
 
 
-def _is_of_outside_access(analyzer: Resource) -> bool:
+def _is_of_outside_access(analyzer: Resource) -> bool | None:
     """An analyser of the account, which it is when it does not say, or of the organisation; not of unused or internal access."""
     kind = analyzer.get("type")
-    return isinstance(kind, Absent) or (isinstance(kind, Known) and kind.value in _EXTERNAL)
+    return None if not isinstance(kind, (Known, Absent)) else isinstance(kind, Absent) or kind.value in _EXTERNAL
 
 
 def _taken(found: tuple[Statement, ...], graph: Graph, keys: Keys = ()) -> Truth:

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.keys import custody, destruction, leaks, passwords, rotation, separation, tenancy, vault
+from hds_policies.rules.keys import custody, destruction, leaks, passwords, rotation, separation, tenancy, use, vault
 
-__all__ = ["custody", "destruction", "leaks", "passwords", "rotation", "separation", "tenancy", "vault"]
+__all__ = ["custody", "destruction", "leaks", "passwords", "rotation", "separation", "tenancy", "use", "vault"]

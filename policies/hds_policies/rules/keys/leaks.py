@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hds_policies.json_text import decoded
 from hds_policies.rule import resource_rule
 from hds_policies.secrets import holds_a_secret, reads_like_a_secret
-from hds_policies.values import SECRET, Absent, Known, Secret, Unknown, is_list, is_map, walk
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, unknown
+from hds_policies.values import ABSENT, SECRET, Absent, Known, Secret, Unknown, is_list, is_map, walk
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, decide, fail, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ __all__ = [
     "VARIABLES",
     "definition_holds_no_secret",
     "environment_holds_no_secret",
+    "request_log_leaves_out_credentials",
     "script_holds_no_secret",
     "variable_holds_no_secret",
 ]
@@ -64,6 +65,7 @@ SCRIPTS = {
     "aws:imagebuilder/imageRecipe:ImageRecipe": ("userDataBase64",),
     "aws:lightsail/instance:Instance": ("userData",),
 }
+_CREDENTIALS = ("authorization", "cookie")
 _PLAIN_TYPES = (Absent(), Known("PLAINTEXT"))
 _SECRET_MAKERS = (
     "aws:iam/accessKey:AccessKey",
@@ -72,6 +74,12 @@ _SECRET_MAKERS = (
     "aws:ssm/parameter:Parameter",
 )
 """AWS kinds whose outputs are secrets themselves; those of every other kind are names, addresses and identifiers."""
+
+
+@resource_rule("HDS-KEY-06", "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration")
+def request_log_leaves_out_credentials(log: Resource, _: Graph) -> Verdict:
+    """The log of a web ACL, which copies every header of a request, leaves out those by which a session is taken over."""
+    return all_of(_redacted(log, header) for header in _CREDENTIALS)
 
 
 @resource_rule("HDS-KEY-06", *ENVIRONMENTS)
@@ -168,3 +176,10 @@ def _unpacked(raw: Any) -> str:
         return base64.b64decode(str(raw), validate=True).decode()
     except ValueError:
         return ""
+
+
+def _redacted(log: Resource, header: str) -> Verdict:
+    path = "redactedFields[*].singleHeader.name"
+    return any_of(
+        decide(log, at, lambda name: str(name).lower() == header, "redacted", header) for at, _ in log.all(path) or [(path, ABSENT)]
+    )

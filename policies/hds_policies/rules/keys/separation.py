@@ -11,6 +11,7 @@ from hds_policies.access.questions import Scope, admits_strangers
 from hds_policies.checks import KEYS
 from hds_policies.conditions import disjoint
 from hds_policies.documents import Condition, Principal, Statement, statements
+from hds_policies.key_policies import CRYPTOGRAPHY, KEY_POLICY, key_policies
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import PASS, Verdict, all_of, fail, is_false, unknown
@@ -28,27 +29,16 @@ __all__ = [
     "key_policy_names_its_principals",
 ]
 
-_POLICY = "aws:kms/keyPolicy:KeyPolicy"
 _ADMINISTRATION = (
     "kms:PutKeyPolicy",
     "kms:ScheduleKeyDeletion",
     "kms:DisableKey",
     "kms:DisableKeyRotation",
     "kms:DeleteImportedKeyMaterial",
+    "kms:ReplicateKey",
+    "kms:UpdatePrimaryRegion",
 )
-_USE = (
-    "kms:Decrypt",
-    "kms:DeriveSharedSecret",
-    "kms:Encrypt",
-    "kms:GenerateDataKey",
-    "kms:GenerateDataKeyPair",
-    "kms:GenerateDataKeyPairWithoutPlaintext",
-    "kms:GenerateDataKeyWithoutPlaintext",
-    "kms:GenerateMac",
-    "kms:ReEncryptFrom",
-    "kms:ReEncryptTo",
-    "kms:Sign",
-)
+"""Who replicates a key writes the policy of the replica."""
 _GRANT = "kms:CreateGrant"
 """Who may make grants may give the use of the key to himself, unless only AWS services can hold them."""
 _ONLY_SERVICES = Condition("Bool", "kms:grantisforawsresource", ("true",))
@@ -73,7 +63,7 @@ def key_administration_is_separate_from_use(key: Resource, graph: Graph) -> Verd
     return _policy(key, graph, _separates)
 
 
-@resource_rule("HDS-KEY-04", *KEYS, _POLICY)
+@resource_rule("HDS-KEY-04", *KEYS, KEY_POLICY)
 def key_policy_keeps_the_lockout_check(key: Resource, _: Graph) -> Verdict:
     """KMS still checks that the policy leaves somebody able to change it."""
     return is_false(key, "bypassPolicyLockoutSafetyCheck", absent=PASS)
@@ -103,10 +93,7 @@ def _operation(at: str, value: Value) -> Verdict:
 
 def _policy(key: Resource, graph: Graph, judge: Callable[[str, Value, tuple[Statement, ...]], Verdict]) -> Verdict:
     """Judge every policy of a key, of its own or attached; without one KMS leaves everything to the account."""
-    attached = [policy.get("policy") for policy in graph.companions(key, _POLICY, "keyId")]
-    own = key.get("policy")
-    values = attached if attached and isinstance(own, Absent) else [own, *attached]
-    return all_of(_judged(value, judge) for value in values)
+    return all_of(_judged(value, judge) for value in key_policies(key, graph))
 
 
 def _judged(value: Value, judge: Callable[[str, Value, tuple[Statement, ...]], Verdict]) -> Verdict:
@@ -128,13 +115,13 @@ def _separates(at: str, value: Value, found: tuple[Statement, ...]) -> Verdict:
     if not any(_meet(first, second) for first in administer for second in use):
         return PASS
     # A Deny may still part the two; whether it does is not worked out here.
-    parted = any(statement.acts(*_ADMINISTRATION, *_USE) for statement in found if not statement.allows)
+    parted = any(statement.acts(*_ADMINISTRATION, *CRYPTOGRAPHY) for statement in found if not statement.allows)
     return (unknown if parted else fail)(at, value, "separate_administration")
 
 
 def _uses(statement: Statement) -> bool:
     grants = statement.acts(_GRANT) and _ONLY_SERVICES not in statement.conditions
-    return grants or statement.acts(*_USE)
+    return grants or statement.acts(*CRYPTOGRAPHY)
 
 
 def _meet(first: Statement, second: Statement) -> bool:

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.localisation import access, copies, edge, inference, metadata, regions, telemetry, zones
+from hds_policies.rules.localisation import access, copies, edge, inference, metadata, names, regions, rights, services, telemetry, zones
 
-__all__ = ["access", "copies", "edge", "inference", "metadata", "regions", "telemetry", "zones"]
+__all__ = ["access", "copies", "edge", "inference", "metadata", "names", "regions", "rights", "services", "telemetry", "zones"]

@@ -14,14 +14,14 @@ from hds_policies.values import Absent, Known, is_map, is_secret, is_unknown, wa
 from hds_policies.verdict import PASS, Verdict, all_of, fail, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from hds_policies.graph import Graph, Resource
 
 __all__ = ["metadata_hold_no_personal_data"]
 
-_TEXTS = ("comment", "description", "displayName", "identifier", "name", "namePrefix")
-_OF_A_BUCKET = (*_TEXTS, "bucket", "bucketPrefix")
+_TEXTS = frozenset({"comment", "description", "displayName", "identifier", "name", "namePrefix"})
+_OF_A_BUCKET = _TEXTS | {"bucket", "bucketPrefix"}
 """Elsewhere ``bucket`` is a reference."""
 _BUCKET = "aws:s3/bucket:Bucket"
 _MASKED = Known("•••")
@@ -34,25 +34,28 @@ _HINT = re.compile(r"\d.?\d.?\d|@|patient|malade", re.IGNORECASE)
 def metadata_hold_no_personal_data(resource: Resource, graph: Graph) -> Verdict:
     """No name, tag or description looks like a person's."""
     del graph
-    told = [verdict for at, raw in _texts(resource) if (verdict := _text(resource, at, raw)) is not PASS]
-    return all_of(told) if told else PASS
-
-
-def _texts(resource: Resource) -> Iterator[tuple[str, Any]]:
-    """The raw texts of a resource by property; the key of a tag may itself be the data, so a tag is told as ``tags``."""
-    yield "", resource.name
-    inputs = resource.inputs
-    for name in _OF_A_BUCKET if resource.kind == _BUCKET else _TEXTS:
-        if name in inputs:
-            yield name, inputs[name]
-    if "tags" in inputs:
-        yield from (("tags", text) for text in _tags(inputs["tags"]))
+    inputs, told = resource.inputs, [_text(resource, "", resource.name)]
+    read = _OF_A_BUCKET if resource.kind == _BUCKET else _TEXTS
+    told += [_text(resource, name, raw) for name, raw in inputs.items() if name in read]
+    if "tags" in inputs and not _is_clean(tags := _tags(inputs["tags"])):
+        told += [_text(resource, "tags", text) for text in tags]
     if "defaultTags" in inputs:
-        yield from (("defaultTags", text) for text in _default_tags(inputs["defaultTags"]))
+        told += [_text(resource, "defaultTags", text) for text in _default_tags(inputs["defaultTags"])]
+    return PASS if all(verdict is PASS for verdict in told) else all_of(told)
 
 
-def _tags(raw: Any) -> Iterable[Any]:
-    """The keys and the values of tags; what is no map is one text."""
+def _is_clean(texts: tuple[Any, ...]) -> bool:
+    """Whether tags are plain text without personal data: most resources have the same few."""
+    return all(isinstance(text, str) for text in texts) and _are_clean(texts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _are_clean(texts: tuple[str, ...]) -> bool:
+    return not any(is_unknown(text) or _found(text) for text in texts)
+
+
+def _tags(raw: Any) -> tuple[Any, ...]:
+    """The keys and the values of tags, for the key of a tag may itself be the data; what is no map is one text."""
     return (*raw, *raw.values()) if is_map(raw) and not is_secret(raw) else (raw,)
 
 
@@ -64,8 +67,7 @@ def _default_tags(raw: Any) -> Iterable[Any]:
 
 def _text(resource: Resource, at: str, raw: Any) -> Verdict:
     if isinstance(raw, str) and not is_unknown(raw):
-        found = _found(raw)
-        return fail(at, _MASKED, f"no_{found}") if found else PASS
+        return fail(at, _MASKED, f"no_{found}") if (found := _found(raw)) else PASS
     _, value = walk({"text": raw}, "text", resource.depends_on(at))[0]
     return PASS if isinstance(value, (Known, Absent)) else unknown(at, value, "no_personal_data")
 

@@ -41,4 +41,4 @@ _LISTED = residency.allowed_regions("aws")
 
 def _has_no_region(resource: Resource) -> bool:
     """True for a resource of a service that no region confines, unless it sets one all the same."""
-    return isinstance(resource.get("region"), Absent) and residency.global_service(resource.type) is not None
+    return residency.global_service(resource.type) is not None and isinstance(resource.get("region"), Absent)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_controls.residency import eea_regions
 from hds_policies import places
 from hds_policies.checks import unused
 from hds_policies.graph import STACK
 from hds_policies.rule import resource_rule
 from hds_policies.values import Known
-from hds_policies.verdict import NOT_APPLICABLE, Verdict, one_of
+from hds_policies.verdict import NOT_APPLICABLE, Verdict, any_of, is_false, one_of
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "border_group_is_an_eea_region",
     "no_carrier_network_is_used",
+    "region_outside_the_eea_is_not_opted_in",
     "zone_group_is_not_opted_in",
     "zone_is_in_eea",
 ]
@@ -124,6 +126,13 @@ def zone_group_is_not_opted_in(resource: Resource, graph: Graph) -> Verdict:
     """Local and wavelength zones stay closed to the account."""
     del graph
     return one_of(resource, "optInStatus", "not-opted-in")
+
+
+@resource_rule("HDS-LOC-01", "aws:account/region:Region")
+def region_outside_the_eea_is_not_opted_in(resource: Resource, graph: Graph) -> Verdict:
+    """The account opts into regions of the EEA only; one that stays closed is named here to be held closed."""
+    del graph
+    return any_of((is_false(resource, "enabled"), one_of(resource, "regionName", *eea_regions("aws"))))
 
 
 @resource_rule("HDS-LOC-01", _CARRIER, STACK)

@@ -10,7 +10,8 @@ from hds_policies.buckets import BUCKET, LOGGING, blocks
 from hds_policies.data_classes import is_health
 from hds_policies.log_stores import last_copies, receives_access_logs, written_to
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.trails import TABLE, TRAIL, audits_everything, data_is_recorded, traced
+from hds_policies.selectors import READS
+from hds_policies.trails import TABLE, TRAIL, auditing, data_is_recorded, traced
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, fail, unknown
 
@@ -27,7 +28,6 @@ __all__ = [
 ]
 
 _KEYS = "kms.amazonaws.com"
-_READS = ("true",)
 
 
 @graph_rule("HDS-LOG-02", BUCKET, TABLE)
@@ -36,8 +36,9 @@ def access_to_health_data_is_traced(store: Resource, graph: Graph) -> Verdict:
     health = is_health(store, graph)
     if health is None:
         return unknown("tags", store.get("tags"), "data_events", store.name)
-    trails = [trail for trail in graph.of(TRAIL) if audits_everything(trail).outcome is not Outcome.FAIL]
-    return all_of(_recorded(item.type, [data_is_recorded(trail, item) for trail in trails]) for item in traced(store, graph) if health)
+    if not health:
+        return NOT_APPLICABLE
+    return all_of(_recorded(item.type, data_is_recorded(auditing(graph), item, graph)) for item in traced(store, graph))
 
 
 @graph_rule("HDS-LOG-02", BUCKET)
@@ -65,18 +66,12 @@ def reading_of_the_log_is_traced(trail: Resource, graph: Graph) -> Verdict:
     if not stores:
         return unknown("s3BucketName", trail.get("s3BucketName"), "own_log_store")
     trails = graph.of(TRAIL)
-    return all_of(
-        _recorded(item.type, [data_is_recorded(other, item, _READS) for other in trails])
-        for store in stores
-        for item in traced(store, graph)
-    )
+    items = (item for store in stores for item in traced(store, graph))
+    return all_of(_recorded(item.type, data_is_recorded(trails, item, graph, (READS,))) for item in items)
 
 
-def _recorded(kind: str, outcomes: list[Outcome]) -> Verdict:
-    best = any_of(map(Verdict, outcomes)).outcome if outcomes else Outcome.FAIL
-    if best is Outcome.PASS:
-        return PASS
-    return (unknown if best is Outcome.UNKNOWN else fail)("", ABSENT, "data_events", kind)
+def _recorded(kind: str, outcome: Outcome) -> Verdict:
+    return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, "data_events", kind)
 
 
 def _elsewhere(bucket: Resource, place: Place, graph: Graph) -> Verdict:

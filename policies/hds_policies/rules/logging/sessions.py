@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies import arn
 from hds_policies.due import MACHINES
 from hds_policies.graph import STACK
 from hds_policies.json_text import decoded
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.values import ABSENT, Known, is_map
+from hds_policies.values import ABSENT, Absent, Known, is_map
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, fail, unknown
 
 if TYPE_CHECKING:
@@ -38,14 +39,20 @@ def session_document_exists(_: Resource, graph: Graph) -> Verdict:
 
 
 @resource_rule("HDS-LOG-11", _DOCUMENT)
-def session_is_recorded(document: Resource, _: Graph) -> Verdict:
-    """A session document names a bucket or a log group, encrypted, and the key of the session."""
-    if document.get("documentType") != Known("Session"):
-        return NOT_APPLICABLE
+def session_is_recorded(document: Resource, graph: Graph) -> Verdict:
+    """A session document names a bucket or a log group, encrypted, and the key of the session, which is of its own region."""
+    kind = document.get("documentType")
+    if kind != Known("Session"):
+        return NOT_APPLICABLE if isinstance(kind, (Absent, Known)) else unknown("documentType", kind, "recorded_session")
     content = document.get("content")
     raw = decoded(content)
     if raw is None:
         return unknown("content", content, "recorded_session")
     inputs: Any = raw.get("inputs") if is_map(raw) else None
     recorded = is_map(inputs) and any(inputs.get(place) and inputs.get(switch) is True for place, switch in _RECORDS)
-    return PASS if recorded and inputs.get("kmsKeyId") else fail("content", content, "recorded_session")
+    if not recorded or not inputs.get("kmsKeyId"):
+        return fail("content", content, "recorded_session")
+    key, here = arn.parse(inputs["kmsKeyId"]), graph.region(document)
+    if key is None or not isinstance(here, Known) or key.region == here.value:
+        return PASS
+    return fail("content", content, "key_in_region", here.value)

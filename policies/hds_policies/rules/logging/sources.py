@@ -20,6 +20,7 @@ __all__ = [
     "cluster_logs_its_control_plane",
     "database_exports_its_audit_log",
     "firewall_logs_alerts_and_flows",
+    "firewall_reports_what_it_drops",
     "load_balancer_logs_its_requests",
     "network_logs_its_flows",
     "network_logs_its_name_queries",
@@ -57,9 +58,10 @@ def network_logs_its_flows(network: Resource, graph: Graph) -> Verdict:
 @graph_rule("HDS-LOG-03", "aws:ec2/natGateway:NatGateway")
 def regional_gateway_logs_its_flows(gateway: Resource, graph: Graph) -> Verdict:
     """A regional gateway, which has no subnet whose flows are logged, has a log of its own."""
-    if gateway.get("availabilityMode") != Known("regional"):
-        return NOT_APPLICABLE
-    return _all_flows(graph.companions(gateway, _FLOWS, "regionalNatGatewayId"))
+    mode = gateway.get("availabilityMode")
+    if isinstance(mode, (Absent, Known)):
+        return _all_flows(graph.companions(gateway, _FLOWS, "regionalNatGatewayId")) if mode == Known("regional") else NOT_APPLICABLE
+    return unknown("availabilityMode", mode, "flow_log")
 
 
 @graph_rule("HDS-LOG-03", _VPC)
@@ -112,6 +114,13 @@ def firewall_logs_alerts_and_flows(firewall: Resource, graph: Graph) -> Verdict:
     return all_of(any_of(_listed(item, path, name) for item in found) for name in ("ALERT", "FLOW"))
 
 
+@resource_rule("HDS-LOG-03", "aws:networkfirewall/firewallPolicy:FirewallPolicy")
+def firewall_reports_what_it_drops(policy: Resource, _: Graph) -> Verdict:
+    """What no rule lets pass is reported before it is dropped: the log of alerts holds nothing else of it."""
+    path = "firewallPolicy.statefulDefaultActions[*]"
+    return any_of(decide(policy, at, _is_alert, "alert_action") for at, _ in policy.all(path) or [(path, ABSENT)])
+
+
 @resource_rule("HDS-LOG-03", *_STAGES)
 def api_stage_logs_its_requests(stage: Resource, _: Graph) -> Verdict:
     """A stage of an interface writes access logs."""
@@ -133,6 +142,10 @@ def warehouse_is_logged(warehouse: Resource, graph: Graph) -> Verdict:
     """A warehouse has its connections and users logged."""
     found = graph.companions(warehouse, "aws:redshift/logging:Logging", "clusterIdentifier")
     return PASS if found else fail("", ABSENT, "log_configuration")
+
+
+def _is_alert(action: object) -> bool:
+    return str(action).startswith("aws:alert_")
 
 
 def _all_flows(logs: Sequence[Resource]) -> Verdict:

@@ -5,23 +5,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hds_policies.flows import INGRESS, Demand, flows, touches
+from hds_policies.flows import INGRESS, LAST_PORT, Demand, flow_paths, flows, is_vague, ports, touches
 from hds_policies.graph import STACK
 from hds_policies.places import is_aws
 from hds_policies.private_endpoints import INTERFACE, missing_endpoints
 from hds_policies.routing import SUBNET, VPC
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.values import ABSENT
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, absent, all_of, fail, is_false, one_of, present
+from hds_policies.values import ABSENT, Absent, Unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, absent, all_of, fail, is_false, one_of, present, unknown
 
 if TYPE_CHECKING:
     from hds_policies.flows import Ports
     from hds_policies.graph import Graph, Resource
+    from hds_policies.values import Value
 
 __all__ = [
     "KEYED",
     "MACHINES",
     "administration_ports_are_closed",
+    "administration_ports_are_opened_by_name",
     "development_environment_is_reached_by_sessions",
     "instance_connect_keeps_to_its_group",
     "machine_has_no_shared_key",
@@ -32,6 +34,12 @@ __all__ = [
 
 _KEY_PAIR = "aws:ec2/keyPair:KeyPair"
 _ADMINISTRATION = (22, 3389, 5985, 5986)
+_LAST_WELL_KNOWN = 1023
+_GROUPS = {
+    "aws:ec2/securityGroupRule:SecurityGroupRule": "sourceSecurityGroupId",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "referencedSecurityGroupId",
+}
+"""Where a rule of its own names the group that it admits; rules inside a group list them."""
 _BROKER = {"ssm": INTERFACE, "ssmmessages": INTERFACE, "ec2messages": INTERFACE}
 KEYED = {
     "aws:batch/computeEnvironment:ComputeEnvironment": "computeResources.ec2KeyPair",
@@ -75,6 +83,13 @@ def administration_ports_are_closed(resource: Resource, graph: Graph) -> Verdict
     return flows(resource, graph, "ingress", Demand(_is_administration, _is_no_address, "session_broker"))
 
 
+@resource_rule("HDS-NET-07", *INGRESS)
+def administration_ports_are_opened_by_name(resource: Resource, _: Graph) -> Verdict:
+    """A rule that admits another group opens a port of administration alone, not by a range that takes it in."""
+    found = [_opened(resource, at) for at in flow_paths(resource, "ingress")]
+    return all_of((PASS, *found)) if found else NOT_APPLICABLE
+
+
 @graph_rule("HDS-NET-07", VPC)
 def network_with_machines_has_a_session_broker(network: Resource, graph: Graph) -> Verdict:
     """A network with machines has the endpoints of Session Manager."""
@@ -99,6 +114,24 @@ def serial_console_is_off(console: Resource, _: Graph) -> Verdict:
 def development_environment_is_reached_by_sessions(environment: Resource, _: Graph) -> Verdict:
     """A development environment is reached by Session Manager; left out, by SSH."""
     return one_of(environment, "connectionType", "CONNECT_SSM")
+
+
+def _opened(resource: Resource, at: str) -> Verdict:
+    """What is said of a rule at a prefix: one for addresses, or for the group itself, is judged elsewhere or admits nobody else."""
+    found = ports(resource, at)
+    dynamic = found is not None and found.first > _LAST_WELL_KNOWN and found.last == LAST_PORT
+    path = at + _GROUPS.get(resource.kind, "securityGroups[*]")
+    others = [(to, value) for to, value in resource.all(path) if not isinstance(value, Absent) and not _is_itself(resource, value)]
+    if dynamic or (found is not None and not is_vague(found)):
+        return PASS
+    settled = found is not None and not any(isinstance(value, Unknown) and not value.depends_on for _, value in others)
+    return all_of((PASS, *((fail if settled else unknown)(to, value, "ports_by_name", str(found or "?")) for to, value in others)))
+
+
+def _is_itself(resource: Resource, source: Value) -> bool:
+    """Whether the source of a rule is the group that it belongs to."""
+    own = resource.get("securityGroupId")
+    return own == source and (not isinstance(own, Unknown) or bool(own.depends_on))
 
 
 def _is_administration(found: Ports) -> bool:

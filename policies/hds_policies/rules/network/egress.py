@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.flows import EGRESS, LAST_PORT, Demand, Ports, flows
+from hds_policies.flows import EGRESS, Demand, flows, is_vague
+from hds_policies.memo import once_per_graph
 from hds_policies.ranges import is_narrow, listed_ranges, named_range
 from hds_policies.routing import DEFAULT_TABLE, ROUTE, SUBNET, TABLE, VPC, route_at, tables_of
 from hds_policies.rule import graph_rule, resource_rule
@@ -44,9 +45,10 @@ def way_out_leads_to_a_relay(resource: Resource, graph: Graph) -> Verdict:
 
 @resource_rule("HDS-NET-05", "aws:networkfirewall/firewallPolicy:FirewallPolicy")
 def firewall_drops_by_default(policy: Resource, _: Graph) -> Verdict:
-    """Every packet reaches the stateful rules, in their order, and is dropped when none of them lets it pass."""
+    """Every packet reaches the stateful rules, in their order, and is dropped when none lets it pass or its flow was cut."""
     stateless = ("statelessDefaultActions", "statelessFragmentDefaultActions")
     return all_of((
+        one_of(policy, "firewallPolicy.statefulEngineOptions.streamExceptionPolicy", "DROP", "REJECT", absent=PASS),
         *(one_of(policy, f"firewallPolicy.{name}[*]", *_STATELESS) for name in stateless),
         one_of(policy, "firewallPolicy.statefulEngineOptions.ruleOrder", "STRICT_ORDER"),
         any_of(one_of(policy, at, *_DROPS) for at, _ in policy.all(_STATEFUL) or [(_STATEFUL, ABSENT)]),
@@ -70,21 +72,20 @@ def name_firewall_closes_when_it_fails(config: Resource, _: Graph) -> Verdict:
 
 @resource_rule("HDS-NET-05", *EGRESS)
 def group_releases_no_flow_to_everywhere(resource: Resource, graph: Graph) -> Verdict:
-    """No rule lets everything out: to the Internet, it names its ports."""
-    return flows(resource, graph, "egress", Demand(_is_everything, is_narrow, "named_ports"))
-
-
-def _is_everything(found: Ports) -> bool:
-    return found.first <= 1 and found.last >= LAST_PORT
+    """To the Internet, a rule names its ports: a range that takes in those of administration names none."""
+    return flows(resource, graph, "egress", Demand(is_vague, is_narrow, "named_ports"))
 
 
 def _filtered(route: Route, graph: Graph) -> Verdict:
-    """What is said of a route whose destination is the Internet, or may be."""
-    reach, target = _reach(route, graph), route.target
-    if target is None or reach.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}:
+    """What is said of a route whose destination is the Internet, or may be; a relay may take any."""
+    target = route.target
+    if target is None:
         return NOT_APPLICABLE
     if target.leads in {"relay", "private"} or (target.leads == "nat" and _is_behind_the_firewall(route.resource, graph)):
         return PASS
+    reach = _reach(route, graph)
+    if reach.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}:
+        return NOT_APPLICABLE
     sure = reach.outcome is Outcome.FAIL and target.leads != "unknown"
     return (fail if sure else unknown)(target.at, target.value, "filtering_relay")
 
@@ -101,9 +102,24 @@ def _reach(route: Route, graph: Graph) -> Verdict:
 def _is_behind_the_firewall(resource: Resource, graph: Graph) -> bool:
     """Whether the route belongs to a table whose every subnet holds an endpoint of a firewall of the program."""
     owners = [resource] if resource.kind != ROUTE else graph.targets(resource, "routeTableId", TABLE, DEFAULT_TABLE)
-    guarded = [item for firewall in graph.of(_FIREWALL) for item in graph.targets(firewall, "subnetMappings[*].subnetId", SUBNET)]
-    led = [subnet for subnet in graph.of(SUBNET) if any(table in owners for table in tables_of(subnet, graph) or ())]
-    return bool(led) and all(subnet in guarded for subnet in led)
+    led = {urn for owner in owners for urn in _led(graph).get(owner.urn, ())}
+    return bool(led) and led <= _guarded(graph)
+
+
+@once_per_graph
+def _guarded(graph: Graph) -> set[str]:
+    """The subnets that hold an endpoint of a firewall."""
+    return {item.urn for firewall in graph.of(_FIREWALL) for item in graph.targets(firewall, "subnetMappings[*].subnetId", SUBNET)}
+
+
+@once_per_graph
+def _led(graph: Graph) -> dict[str, list[str]]:
+    """The subnets that follow each route table."""
+    found: dict[str, list[str]] = {}
+    for subnet in graph.of(SUBNET):
+        for table in tables_of(subnet, graph) or ():
+            found.setdefault(table.urn, []).append(subnet.urn)
+    return found
 
 
 def _ends_with_a_block(association: Resource, graph: Graph) -> Verdict:

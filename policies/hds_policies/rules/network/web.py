@@ -10,7 +10,7 @@ from hds_policies.graph import STACK
 from hds_policies.places import is_aws
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.values import ABSENT, Absent, Known, is_map
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, fail, is_true, one_of, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, fail, is_false, is_true, one_of, unknown
 from hds_policies.web_filters import RULE, WEB_ACL, web_rules
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _INTERNAL = (Known(True), Known("true"))
 
 @graph_rule("HDS-NET-06", _BALANCER)
 def balancer_is_filtered(balancer: Resource, graph: Graph) -> Verdict:
-    """An application balancer on the Internet, or with health data behind it, has a web ACL; on the Internet, one that limits rates."""
+    """An application balancer on the Internet, or with health data, has a web ACL that fails closed; on the Internet, it limits rates."""
     if not _is_application(balancer):
         return NOT_APPLICABLE
     internal = balancer.get("internal")
@@ -49,7 +49,8 @@ def balancer_is_filtered(balancer: Resource, graph: Graph) -> Verdict:
     if health is False:
         return NOT_APPLICABLE
     if filters := _filters(balancer, graph):
-        return PASS if internal in _INTERNAL else all_of(_limits_rates(item, graph) for item in filters)
+        limits = [] if internal in _INTERNAL else [_limits_rates(item, graph) for item in filters]
+        return all_of((is_false(balancer, "enableWafFailOpen", absent=PASS), *limits))
     if health is None:
         return unknown("tags", balancer.get("tags"), "web_filter")
     return (fail if isinstance(internal, (Absent, Known)) else unknown)("internal", internal, "web_filter")

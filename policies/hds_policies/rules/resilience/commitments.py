@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import SERVICES, hours_between, selecting
+from hds_policies.backups import SERVICES, selecting
 from hds_policies.buckets import BUCKET, copies
 from hds_policies.data_classes import label
 from hds_policies.rule import graph_rule
+from hds_policies.schedules import hours_between
 from hds_policies.values import ABSENT, Absent, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, fail, is_true, number, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, fail, is_true, unknown
 
 if TYPE_CHECKING:
+    from hds_policies.buckets import Place
     from hds_policies.graph import Graph, Resource
 
 __all__ = ["loss_stays_within_the_promise"]
@@ -40,18 +42,35 @@ def loss_stays_within_the_promise(store: Resource, graph: Graph) -> Verdict:
 
 def _lost(store: Resource, graph: Graph) -> tuple[float, bool]:
     """Minutes that a store can lose, and whether everything that could make them fewer is known."""
-    if store.kind == _TABLE and is_true(store, "pointInTimeRecovery.enabled").outcome is Outcome.PASS:
-        return _LOG_MINUTES, True
-    if store.kind in _RETENTION and isinstance(days := store.get("backupRetentionPeriod"), Known) and number(days.value) > 0:
-        return _LOG_MINUTES, True
-    if store.kind == BUCKET and any(copy.on and copy.everything for copy in copies(store, graph)):
-        return _REPLICATION_MINUTES, True
+    own = _own(store, graph)
+    if own.outcome is Outcome.PASS:
+        return _LOG_MINUTES if store.kind in (_TABLE, *_RETENTION) else _REPLICATION_MINUTES, True
+    taken = selecting(store, graph)
+    settled = own.outcome is Outcome.FAIL and taken.seen and not taken.possible
+    rates = [_rate(rule, store.kind) for rule in taken.rules]
+    return min((minutes for minutes, _ in rates), default=float("inf")), settled and all(sure for _, sure in rates)
+
+
+def _own(store: Resource, graph: Graph) -> Verdict:
+    """Whether a store keeps a log of its own, or has a replica that follows it."""
+    if store.kind == _TABLE:
+        return is_true(store, "pointInTimeRecovery.enabled")
+    if store.kind in _RETENTION:
+        return at_least(store, "backupRetentionPeriod", 1)
     if store.kind == _FILES and graph.companions(store, _FILE_COPY, "sourceFileSystemId"):
-        return _REPLICATION_MINUTES, True
-    outcome, rules = selecting(store, graph)
-    continuous = store.kind == BUCKET and any(rule.get("enableContinuousBackup") == Known(True) for rule in rules)
-    schedules = [rule.get("schedule") for rule in rules]
-    each = [hours_between(value.value) * _HOUR_MINUTES for value in schedules if isinstance(value, Known)]
-    settled = outcome is not Outcome.UNKNOWN and all(isinstance(value, (Known, Absent)) for value in schedules)
-    least = _REPLICATION_MINUTES if continuous else min(each, default=float("inf"))
-    return (least if outcome is Outcome.PASS else float("inf")), settled
+        return PASS
+    states = [(copy.on, copy.everything) for copy in copies(store, graph)] if store.kind == BUCKET else []
+    return any_of((fail("", ABSENT, ""), *(all_of(map(_switch, state)) for state in states)))
+
+
+def _switch(on: bool | None) -> Verdict:  # noqa: FBT001 - a state, not an option
+    return unknown("", ABSENT, "") if on is None else PASS if on else fail("", ABSENT, "")
+
+
+def _rate(rule: Place, kind: str) -> tuple[float, bool]:
+    """Minutes between the copies that a rule of a plan makes, and whether they are known."""
+    schedule, continuous = rule.get("schedule"), rule.get("enableContinuousBackup")
+    known = isinstance(schedule, (Known, Absent)) and (kind != BUCKET or isinstance(continuous, (Known, Absent)))
+    if kind == BUCKET and continuous in (Known(True), Known("true")):
+        return _REPLICATION_MINUTES, known
+    return hours_between(schedule.value) * _HOUR_MINUTES if isinstance(schedule, Known) else float("inf"), known

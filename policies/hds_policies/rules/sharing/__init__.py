@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.sharing import exports, interfaces, links, policies, public_access, shares, snapshots
+from hds_policies.rules.sharing import exports, interfaces, links, outsiders, policies, public_access, shares, snapshots
 
-__all__ = ["exports", "interfaces", "links", "policies", "public_access", "shares", "snapshots"]
+__all__ = ["exports", "interfaces", "links", "outsiders", "policies", "public_access", "shares", "snapshots"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies.access.globs import Truth
-from hds_policies.access.questions import admits_deputies, admits_named_others, admits_public, admits_strangers
+from hds_policies.access.questions import admits_deputies, admits_named_others, admits_public, admits_strangers, admits_to_everything
 from hds_policies.granted import PERMISSIONS, RESOURCE_POLICIES, granted
 from hds_policies.rule import resource_rule
 from hds_policies.values import Absent
@@ -24,6 +24,7 @@ __all__ = [
     "policy_admits_no_stranger",
     "policy_admits_nobody_from_the_internet",
     "policy_names_no_other_account",
+    "policy_names_what_it_gives",
     "service_acts_for_the_account_only",
 ]
 
@@ -66,6 +67,12 @@ def service_acts_for_the_account_only(resource: Resource, graph: Graph) -> Verdi
     """A service that a policy lets in acts for resources of the account or the organisation, and says so."""
     spared = _WITHOUT_SOURCE if resource.kind in _TOPICS else frozenset[str]()
     return _closed(resource, graph, lambda found, scope: admits_deputies(found, scope, spared), "own_source")
+
+
+@resource_rule("HDS-SHR-04", *RESOURCE_POLICIES, *PERMISSIONS)
+def policy_names_what_it_gives(resource: Resource, graph: Graph) -> Verdict:
+    """A policy gives services the actions that they need, by name, and nobody every action of every service."""
+    return _closed(resource, graph, admits_to_everything, "named_actions")
 
 
 @resource_rule("HDS-SHR-04", *RESOURCE_POLICIES, *PERMISSIONS)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_controls.services import available
+from hds_policies.documents import covers
 from hds_policies.due import due_in_each_region, due_regions
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule, resource_rule
@@ -38,6 +39,8 @@ _REPOSITORY = "aws:ecr/repository:Repository"
 _REGISTRY = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"
 _CLUSTER = "aws:eks/cluster:Cluster"
 _FEATURES = ("S3_DATA_EVENTS", "EBS_MALWARE_PROTECTION", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS")
+_READ = ("rules[*].scanFrequency", "rules[*].repositoryFilters[*].filter")
+_OFTEN = ("SCAN_ON_PUSH", "CONTINUOUS_SCAN")
 _SCANNED = ("EC2", "ECR", "LAMBDA")
 
 
@@ -99,10 +102,18 @@ def image_tag_is_immutable(repository: Resource, _: Graph) -> Verdict:
 
 @graph_rule("HDS-OPS-03", _REPOSITORY)
 def images_are_scanned(repository: Resource, graph: Graph) -> Verdict:
-    """A repository scans what is pushed, or the registry of its region scans every repository."""
-    own = is_true(repository, "imageScanningConfiguration.scanOnPush")
+    """A repository scans what is pushed, or the registry of its region does; enhanced scanning is the registry's to say alone."""
     here = [registry for registry in graph.of(_REGISTRY) if graph.region(registry) == graph.region(repository)]
-    return PASS if any(map(_scans_all, here)) else own
+    if any(_scans(registry, repository) for registry in here):
+        return PASS
+    own = is_true(repository, "imageScanningConfiguration.scanOnPush")
+    enhanced = any_of(one_of(registry, "scanType", "ENHANCED") for registry in here).outcome
+    if own.outcome is Outcome.FAIL or enhanced in {Outcome.FAIL, Outcome.NOT_APPLICABLE}:
+        return own
+    settled = enhanced is Outcome.PASS and all(
+        isinstance(value, (Known, Absent)) for item in here for path in _READ for _, value in item.all(path)
+    )
+    return (fail if settled else unknown)("", ABSENT, "scanned_by_registry")
 
 
 def _enabled(features: Sequence[Resource], name: str) -> Verdict:
@@ -114,7 +125,12 @@ def _enabled(features: Sequence[Resource], name: str) -> Verdict:
     return (fail if settled else unknown)("", ABSENT, "detector_feature", name)
 
 
-def _scans_all(registry: Resource) -> bool:
-    filters = "rules[*].repositoryFilters[*].filter"
-    often = one_of(registry, "rules[*].scanFrequency", "SCAN_ON_PUSH", "CONTINUOUS_SCAN")
-    return often.outcome is Outcome.PASS and any(value == Known("*") for _, value in registry.all(filters))
+def _scans(registry: Resource, repository: Resource) -> bool:
+    """Whether a rule of the registry takes in a repository; a filter without a star is a part of the name."""
+    name = repository.get("name")
+    text = name.value if isinstance(name, Known) else ""
+    rules = [at for at, _ in registry.all("rules[*]") if one_of(registry, f"{at}.scanFrequency", *_OFTEN).outcome is Outcome.PASS]
+    filters = [
+        str(value.value) for at in rules for _, value in registry.all(f"{at}.repositoryFilters[*].filter") if isinstance(value, Known)
+    ]
+    return any(covers(found if "*" in found else f"*{found}*", text) for found in filters)

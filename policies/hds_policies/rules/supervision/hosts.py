@@ -9,8 +9,8 @@ from hds_policies.due import due_in_each_region
 from hds_policies.graph import STACK
 from hds_policies.json_text import decoded
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.values import Absent, Known, is_list, is_map, is_secret, is_unknown
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, at_most, fail, is_false, one_of, present, unknown
+from hds_policies.values import Absent, Known, Unknown, is_list, is_map, is_secret, is_unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_most, fail, is_false, one_of, present, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
@@ -22,6 +22,7 @@ __all__ = [
     "machine_asks_a_token_for_metadata",
     "metadata_defaults_are_set_in_each_region",
     "metadata_defaults_ask_a_token",
+    "nodes_follow_a_launch_template",
     "pod_container_has_no_privileges",
     "signature_is_enforced",
 ]
@@ -57,8 +58,17 @@ def machine_asks_a_token_for_metadata(machine: Resource, graph: Graph) -> Verdic
 
 @resource_rule("HDS-OPS-07", _DEFAULTS)
 def metadata_defaults_ask_a_token(defaults: Resource, _: Graph) -> Verdict:
-    """The defaults of a region ask for a token."""
-    return one_of(defaults, "httpTokens", "required")
+    """The defaults of a region ask for a token, over one hop where they count them."""
+    return all_of((one_of(defaults, "httpTokens", "required"), at_most(defaults, "httpPutResponseHopLimit", 1, absent=PASS)))
+
+
+@resource_rule("HDS-OPS-07", "aws:eks/nodeGroup:NodeGroup")
+def nodes_follow_a_launch_template(nodes: Resource, _: Graph) -> Verdict:
+    """Managed nodes name a launch template, judged by itself; that of EKS lets each pod reach the role of its node over two hops."""
+    template = nodes.get("launchTemplate")
+    if isinstance(template, Unknown):
+        return unknown("launchTemplate", template, "present")
+    return any_of(present(nodes, f"launchTemplate.{name}") for name in ("id", "name"))
 
 
 @graph_rule("HDS-OPS-07", STACK)

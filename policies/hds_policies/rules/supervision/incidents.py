@@ -22,7 +22,8 @@ _CONTACT = "aws:account/alternativeContact:AlternativeContact"
 @graph_rule("HDS-OPS-06", STACK)
 def security_contact_is_named(_: Resource, graph: Graph) -> Verdict:
     """The account tells AWS whom to call about security."""
-    named = any(contact.get("alternateContactType") == Known("SECURITY") for contact in graph.of(_CONTACT))
+    kinds = [contact.get("alternateContactType") for contact in graph.of(_CONTACT)]
+    named = True if Known("SECURITY") in kinds else False if all(isinstance(kind, Known) for kind in kinds) else None
     return due_once(graph, met=named, key="security_contact_due")
 
 

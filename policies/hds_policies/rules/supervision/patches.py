@@ -8,32 +8,46 @@ from typing import TYPE_CHECKING, Any
 
 from hds_policies.due import MACHINES
 from hds_policies.graph import STACK
+from hds_policies.patching import ASSOCIATION, TASK, installs
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.values import ABSENT, Absent, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, absent, all_of, at_most, decide, fail, is_true, one_of
+from hds_policies.verdict import (
+    NOT_APPLICABLE,
+    PASS,
+    Outcome,
+    Verdict,
+    absent,
+    all_of,
+    any_of,
+    at_most,
+    decide,
+    fail,
+    is_true,
+    one_of,
+    unknown,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hds_policies.graph import Graph, Resource
 
 __all__ = [
+    "BASELINE",
     "UPGRADED",
     "cluster_version_is_in_standard_support",
+    "is_replaced_by_image",
     "machines_are_patched",
     "minor_versions_are_upgraded",
     "patches_are_approved_in_time",
     "patches_are_installed_every_month",
 ]
 
-_BASELINE = "aws:ssm/patchBaseline:PatchBaseline"
+BASELINE = "aws:ssm/patchBaseline:PatchBaseline"
 _WINDOW = "aws:ssm/maintenanceWindow:MaintenanceWindow"
-_TASK = "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask"
-_ASSOCIATION = "aws:ssm/association:Association"
 _NODES = "aws:eks/nodeGroup:NodeGroup"
 _TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
-_COMMAND = "AWS-RunPatchBaseline"
 _SEVERITIES = ("SEVERITY", "MSRC_SEVERITY")
+_SECURITY = ("*", "Security", "SecurityUpdates", "CriticalUpdates")
+_DUE = ("Critical", "Important")
 _DAYS_CRITICAL, _DAYS_IMPORTANT = 30, 90
 _RATE = re.compile(r"rate\((?P<count>\d+) (?P<unit>minute|hour|day)s?\)")
 _PER_DAY = {"minute": 24 * 60, "hour": 24, "day": 1}
@@ -59,21 +73,25 @@ _NOT_BY_DEFAULT = frozenset({"aws:dms/replicationInstance:ReplicationInstance", 
 @graph_rule("HDS-OPS-02", STACK)
 def machines_are_patched(_: Resource, graph: Graph) -> Verdict:
     """A program with machines of its own has a baseline, a window and a task that installs."""
-    machine = next((item for item in graph.of(*MACHINES) if not _is_replaced_by_image(item, graph)), None)
+    machine = next((item for item in graph.of(*MACHINES) if not is_replaced_by_image(item, graph)), None)
     if machine is None:
         return NOT_APPLICABLE
-    due = {"patch_baseline": graph.of(_BASELINE), "patch_window": graph.of(_WINDOW, _ASSOCIATION), "patch_task": list(_installs(graph))}
-    return all_of(PASS if found else fail("", ABSENT, key, machine.name) for key, found in due.items())
+    due = {"patch_baseline": graph.of(BASELINE), "patch_window": graph.of(_WINDOW, ASSOCIATION)}
+    there = [PASS if found else fail("", ABSENT, key, machine.name) for key, found in due.items()]
+    outcomes = {installs(item) for item in graph.of(TASK, ASSOCIATION)}
+    answer = unknown if Outcome.UNKNOWN in outcomes else fail
+    return all_of((*there, PASS if Outcome.PASS in outcomes else answer("", ABSENT, "patch_task", machine.name)))
 
 
-@resource_rule("HDS-OPS-02", _BASELINE)
+@resource_rule("HDS-OPS-02", BASELINE)
 def patches_are_approved_in_time(baseline: Resource, _: Graph) -> Verdict:
-    """Critical patches are approved within 30 days and important ones within 90, for as long as the baseline lives."""
+    """Critical patches are approved within 30 days and important ones, which some rule admits, within 90, while the baseline lives."""
     rules = [at for at, value in baseline.all("approvalRules[*]") if not isinstance(value, Absent)]
     if not rules:
         return fail("approvalRules", baseline.get("approvalRules"), "present")
     frozen = [absent(baseline, f"{at}.approveUntilDate") for at in rules]
-    return all_of((*frozen, *(at_most(baseline, f"{at}.approveAfterDays", _days(baseline, at)) for at in rules)))
+    admitted = [_admitted(baseline, rules, severity) for severity in _DUE]
+    return all_of((*frozen, *admitted, *(at_most(baseline, f"{at}.approveAfterDays", _days(baseline, at)) for at in rules)))
 
 
 @resource_rule("HDS-OPS-02", _WINDOW)
@@ -94,28 +112,32 @@ def cluster_version_is_in_standard_support(cluster: Resource, _: Graph) -> Verdi
     return one_of(cluster, "upgradePolicy.supportType", "STANDARD")
 
 
-def _is_replaced_by_image(machine: Resource, graph: Graph) -> bool:
-    """A launch template of managed nodes only: they are replaced by a newer image."""
+def is_replaced_by_image(machine: Resource, graph: Graph) -> bool:
+    """Whether a machine is a launch template of managed nodes: they are replaced by a newer image."""
     if machine.kind != _TEMPLATE:
         return False
     return any(graph.companions(machine, _NODES, f"launchTemplate.{name}") for name in ("id", "name"))
 
 
-def _installs(graph: Graph) -> Iterator[Resource]:
-    """Tasks and associations that install what the baseline approves."""
-    for task in graph.of(_TASK):
-        base = "taskInvocationParameters.runCommandParameters.parameters[*]"
-        operations = [task.get(f"{at}.values[0]") for at, _ in task.all(base) if task.get(f"{at}.name") == Known("Operation")]
-        if _runs(task, "taskArn") and operations == [Known("Install")]:
-            yield task
-    for association in graph.of(_ASSOCIATION):
-        if _runs(association, "name") and association.get("parameters.Operation") == Known("Install"):
-            yield association
+def _admitted(baseline: Resource, rules: list[str], severity: str) -> Verdict:
+    """Some rule admits security patches of a severity: one without a filter on it does."""
+    outcome = any_of(_admits(baseline, at, severity) for at in rules).outcome
+    answer = fail if outcome is Outcome.FAIL else unknown
+    return PASS if outcome is Outcome.PASS else answer("approvalRules", baseline.get("approvalRules"), "admitted_severity", severity)
 
 
-def _runs(holder: Resource, path: str) -> bool:
-    value = holder.get(path)
-    return isinstance(value, Known) and str(value.value).endswith(_COMMAND)
+def _admits(baseline: Resource, at: str, severity: str) -> Verdict:
+    asked = {"CLASSIFICATION": _SECURITY, **dict.fromkeys(_SEVERITIES, ("*", severity))}
+    filters = [
+        (path, baseline.get(f"{path}.key")) for path, value in baseline.all(f"{at}.patchFilters[*]") if not isinstance(value, Absent)
+    ]
+    doubts = [unknown(path, key, "admitted_severity", severity) for path, key in filters if not isinstance(key, Known)]
+    wanted = [(path, asked[key.value]) for path, key in filters if isinstance(key, Known) and key.value in asked]
+    return all_of((
+        PASS,
+        *doubts,
+        *(any_of(one_of(baseline, to, *values) for to, _ in baseline.all(f"{path}.values[*]")) for path, values in wanted),
+    ))
 
 
 def _days(baseline: Resource, at: str) -> int:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pulumi
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
@@ -80,6 +81,37 @@ class store_is_in_a_backup_plan:
     def by_tag_pass():
         bucket()
         plan(selection_tags=[{"type": "STRINGEQUALS", "key": "hds:dscp", "value": "yes"}])
+
+    def machine_pass():
+        aws.ec2.Instance("machine", tags=HEALTH)
+        plan(resources=["arn:aws:ec2:*:*:instance/*"])
+
+    def volume_of_a_machine_pass():
+        """subject: disk"""
+        machine = aws.ec2.Instance("machine", tags={})
+        disk = aws.ebs.Volume("disk", availability_zone="eu-west-3a", tags=HEALTH)
+        aws.ec2.VolumeAttachment("held", device_name="d", instance_id=machine.id, volume_id=disk.id)
+        plan(resources=["arn:aws:ec2:*:*:instance/*"])
+
+    def lone_volume_fail():
+        aws.ebs.Volume("disk", availability_zone="eu-west-3a", tags=HEALTH)
+        plan(resources=["arn:aws:ec2:*:*:instance/*"])
+
+    def computed_exclusion_unknown():
+        bucket()
+        plan(resources=["*"], not_resources=[unknown()])
+
+    def own_tag_beside_unknown_default_tags_pass():
+        default = unknown().apply(lambda value: {"tags": {"stage": value}})
+        provider = aws.Provider("there", region="eu-west-3", default_tags=default)
+        aws.s3.Bucket("records", bucket="records", tags=HEALTH, opts=pulumi.ResourceOptions(provider=provider))
+        plan(**condition("string_equals", "medical-record"))
+
+    def default_tags_unknown():
+        default = unknown().apply(lambda value: {"tags": {"hds:dscp": value}})
+        provider = aws.Provider("there", region="eu-west-3", default_tags=default)
+        aws.s3.Bucket("records", bucket="records", opts=pulumi.ResourceOptions(provider=provider))
+        plan()
 
     def no_plan_fail():
         bucket()
@@ -218,6 +250,17 @@ class bucket_can_be_restored_to_a_moment:
     def computed_unknown():
         bucket()
         plan(rule(enable_continuous_backup=unknown().apply(bool)))
+
+    def by_a_plan_that_may_take_it_unknown():
+        bucket()
+        plan()
+        other = aws.backup.Plan("other", name="other", rules=[rule(enable_continuous_backup=True)])
+        aws.backup.Selection("may", name="m", plan_id=other.id, iam_role_arn=ROLE, **condition("string_equals", unknown()))
+
+    def by_a_plan_elsewhere_unknown():
+        bucket()
+        plan()
+        aws.backup.Selection("else", name="e", plan_id="2f1c", iam_role_arn=ROLE, resources=["*"])
 
 
 class database_keeps_its_backups_a_week:

@@ -9,7 +9,7 @@ import json
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
-from tests.policies.cases.backup.stores import bucket, copying, plan, rule
+from tests.policies.cases.backup.stores import ROLE, bucket, condition, copying, plan, rule
 from tests.policies.cases.logging.alerts import watching
 
 TOPIC = "arn:aws:sns:eu-west-3:123456789012:alerts"
@@ -44,12 +44,24 @@ def jobs(*kinds: str, **detail: object) -> None:
     watching({"source": ["aws.backup"], "detail-type": [f"{kind} Job State Change" for kind in kinds], "detail": detail})
 
 
+def restore_plan(schedule: object = "cron(0 9 ? * SUN *)", **recovery: object) -> aws.backup.RestoreTestingPlan:
+    """A restore testing plan."""
+    given = {"algorithm": "LATEST_WITHIN_WINDOW", "include_vaults": ["*"], "recovery_point_types": ["SNAPSHOT"], **recovery}
+    return aws.backup.RestoreTestingPlan("tests", name="t", schedule_expression=schedule, recovery_point_selection=given)
+
+
+def serving(*principals: object, named: object = None) -> None:
+    """A selection with a role that principals may take."""
+    statement = {"Effect": "Allow", "Principal": principals[0] if principals else None, "Action": "sts:AssumeRole"}
+    role = None if named else aws.iam.Role("role", assume_role_policy=json.dumps({"Statement": [statement]}))
+    aws.backup.Selection("selection", name="s", plan_id="p", iam_role_arn=named or (role and role.arn), resources=["*"])
+
+
 def restoring(*kinds: object, hours: object = None) -> None:
     """A plan, and a restore testing plan with a selection for each type."""
     bucket()
     plan()
-    recovery = {"algorithm": "LATEST_WITHIN_WINDOW", "include_vaults": ["*"], "recovery_point_types": ["SNAPSHOT"]}
-    tests = aws.backup.RestoreTestingPlan("tests", name="t", schedule_expression="cron(0 9 ? * SUN *)", recovery_point_selection=recovery)
+    tests = restore_plan()
     given = {"name": "k", "iam_role_arn": "r", "restore_testing_plan_name": tests.name, "validation_window_hours": hours}
     for kind in kinds:
         aws.backup.RestoreTestingSelection("kind", protected_resource_type=kind, **given)
@@ -57,6 +69,9 @@ def restoring(*kinds: object, hours: object = None) -> None:
 
 class vault_is_locked:
     """HDS-BCK-04."""
+
+    def name_unknown():
+        vault(name=unknown())
 
     def governance_pass():
         locked(min_retention_days=35, max_retention_days=35)
@@ -103,6 +118,9 @@ class vault_is_locked:
 class destroying_backups_is_denied:
     """HDS-BCK-05."""
 
+    def name_unknown():
+        vault(name=unknown())
+
     def denied_pass():
         guarded(DESTROYS)
 
@@ -132,14 +150,25 @@ class backup_failures_alert:
     """HDS-BCK-09."""
 
     def notified_pass():
-        notified("BACKUP_JOB_FAILED", "COPY_JOB_FAILED")
+        notified("BACKUP_JOB_FAILED", "COPY_JOB_FAILED", "RESTORE_JOB_COMPLETED")
 
     def completed_pass():
-        notified("BACKUP_JOB_COMPLETED", "COPY_JOB_FAILED")
+        notified("BACKUP_JOB_COMPLETED", "COPY_JOB_FAILED", "RESTORE_JOB_COMPLETED")
 
     def event_pass():
         vault()
-        jobs("Backup", "Copy", state=["FAILED", "EXPIRED"])
+        jobs("Backup", "Copy", "Restore", state=["FAILED", "EXPIRED"])
+
+    def event_and_vault_pass():
+        notified("RESTORE_JOB_COMPLETED")
+        jobs("Backup", "Copy", state=["FAILED"])
+
+    def restores_absent_fail():
+        notified("BACKUP_JOB_COMPLETED", "COPY_JOB_FAILED")
+
+    def name_of_the_vault_unknown():
+        vault(name=unknown())
+        jobs("Backup", "Copy", "Restore", state=["FAILED"])
 
     def nothing_told_fail():
         vault()
@@ -159,7 +188,7 @@ class backup_failures_alert:
         jobs("Copy", state=["FAILED"])
 
     def computed_unknown():
-        notified("BACKUP_JOB_FAILED", unknown())
+        notified("BACKUP_JOB_FAILED", "RESTORE_JOB_COMPLETED", unknown())
 
     def computed_event_unknown():
         vault()
@@ -197,6 +226,96 @@ class restores_are_tested:
         bucket()
 
 
+class copies_are_tested_before_they_go:
+    """HDS-BCK-07."""
+
+    def every_week_pass():
+        plan()
+        restore_plan()
+
+    def one_of_two_pass():
+        plan()
+        restore_plan()
+        recovery = {"algorithm": "LATEST_WITHIN_WINDOW", "include_vaults": ["*"], "recovery_point_types": ["SNAPSHOT"]}
+        aws.backup.RestoreTestingPlan("deep", name="d", schedule_expression="cron(0 9 1 1 ? *)", recovery_point_selection=recovery)
+
+    def once_a_year_for_long_copies_pass():
+        plan(rule(lifecycle={"delete_after": 3650}))
+        restore_plan("cron(0 9 1 1 ? *)")
+
+    def of_one_vault_pass():
+        plan()
+        restore_plan(include_vaults=[aws.backup.Vault("vault", name="vault").arn])
+
+    def both_forms_pass():
+        plan(rule(), rule(enable_continuous_backup=True))
+        restore_plan(recovery_point_types=["SNAPSHOT", "CONTINUOUS"])
+
+    def after_the_copies_went_fail():
+        plan()
+        restore_plan("cron(0 9 1 1,7 ? *)")
+
+    def less_than_once_a_year_fail():
+        plan(rule(lifecycle={"delete_after": 3650}))
+        restore_plan("cron(0 9 1 1 ? 2030)")
+
+    def continuous_form_left_out_fail():
+        plan(rule(), rule(enable_continuous_backup=True))
+        restore_plan()
+
+    def snapshots_left_out_fail():
+        plan()
+        restore_plan(recovery_point_types=["CONTINUOUS"])
+
+    def form_absent_fail():
+        plan()
+        restore_plan(recovery_point_types=[])
+
+    def no_vault_fail():
+        plan()
+        restore_plan(include_vaults=[])
+
+    def computed_schedule_unknown():
+        plan()
+        restore_plan(unknown())
+
+    def computed_vault_unknown():
+        plan()
+        restore_plan(include_vaults=[unknown()])
+
+    def no_plan_not_applicable():
+        restore_plan()
+
+
+class backup_role_serves_backups_only:
+    """HDS-BCK-05."""
+
+    def service_pass():
+        serving({"Service": "backup.amazonaws.com"})
+
+    def default_role_pass():
+        serving(named="arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole")
+
+    def restore_test_pass():
+        trust = {"Effect": "Allow", "Principal": {"Service": ["backup.amazonaws.com"]}, "Action": "sts:AssumeRole"}
+        role = aws.iam.Role("role", assume_role_policy=json.dumps({"Statement": [trust]}))
+        given = {"restore_testing_plan_name": "t", "protected_resource_type": "S3", "iam_role_arn": role.arn}
+        aws.backup.RestoreTestingSelection("tested", name="k", **given)
+
+    def machines_too_fail():
+        serving({"Service": ["backup.amazonaws.com", "ec2.amazonaws.com"]})
+
+    def account_fail():
+        serving({"AWS": "arn:aws:iam::123456789012:root"})
+
+    def trust_absent_unknown():
+        role = aws.iam.Role("role", assume_role_policy=unknown())
+        serving(named=role.arn)
+
+    def role_elsewhere_unknown():
+        serving(named=ROLE)
+
+
 class types_are_opted_in:
     """HDS-BCK-01."""
 
@@ -218,6 +337,15 @@ class types_are_opted_in:
         bucket()
         plan()
         aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"S3": False})
+
+    def region_of_the_settings_unknown():
+        bucket()
+        plan()
+        aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"S3": True}, region=unknown())
+
+    def tags_of_the_store_unknown():
+        bucket(tags=unknown().apply(lambda _: {}))
+        plan(**condition("string_equals", "medical-record"))
 
     def another_region_fail():
         bucket()

@@ -24,6 +24,12 @@ def replication(key_id: object, bucket: object = "arn:aws:s3:::copy") -> None:
     aws.s3.BucketReplicationConfig("replication", bucket="source", role=ROLE, rules=[{"status": "Enabled", "destination": destination}])
 
 
+def brought_back(kind: object, **overrides: object) -> None:
+    """A restore test of a type."""
+    given = {"restore_testing_plan_name": "t", "iam_role_arn": ROLE, "restore_metadata_overrides": overrides or None}
+    aws.backup.RestoreTestingSelection("tested", name="k", protected_resource_type=kind, **given)
+
+
 def key_there() -> aws.kms.ReplicaKey:
     """The replica of a key in another region."""
     return aws.kms.ReplicaKey("there", primary_key_arn=key().arn, region="eu-central-1")
@@ -97,9 +103,45 @@ class file_system_copy_uses_a_customer_key:
         destination = {"region": "eu-central-1", "kms_key_id": key().arn}
         aws.efs.ReplicationConfiguration("copy", source_file_system_id="fs-1", destination=destination)
 
+    def destination_unknown():
+        destination = unknown().apply(lambda _: {"region": "eu-central-1"})
+        aws.efs.ReplicationConfiguration("copy", source_file_system_id="fs-1", destination=destination)
+
     def key_from_nowhere_unknown():
         destination = {"region": "eu-central-1", "kms_key_id": unknown()}
         aws.efs.ReplicationConfiguration("copy", source_file_system_id="fs-1", destination=destination)
+
+
+class restore_test_uses_a_customer_key:
+    """HDS-ENC-04."""
+
+    def objects_pass():
+        brought_back("S3", kmsKey=key().arn, encryptionType="SSE-KMS")
+
+    def name_in_other_letters_pass():
+        brought_back("DynamoDB", KmsMasterKeyArn=key().arn, EncryptionType="KMS")
+
+    def volume_pass():
+        brought_back("EBS", kmsKeyId=key().arn)
+
+    def absent_fail():
+        brought_back("EFS")
+
+    def form_absent_fail():
+        brought_back("S3", kmsKey=key().arn)
+
+    def key_of_aws_fail():
+        brought_back("DynamoDB", kmsMasterKeyArn=key().arn, encryptionType="Default")
+
+    def computed_unknown():
+        brought_back("EFS", kmsKeyId=unknown())
+
+    def computed_type_unknown():
+        brought_back(unknown())
+
+    def database_not_applicable():
+        """It comes back under the key of its copy."""
+        brought_back("RDS")
 
 
 class delivery_stream_uses_a_customer_key:

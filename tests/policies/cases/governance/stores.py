@@ -35,6 +35,14 @@ def searched(*, job: bool = True, **properties: object) -> None:
         aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition={})
 
 
+def replicated(source: dict[str, object], target: dict[str, object]) -> None:
+    """A bucket and its replica, each with tags."""
+    bucket(tags=source)
+    bucket("copy", tags=target)
+    rules = [{"status": "Enabled", "destination": {"bucket": "arn:aws:s3:::copy"}}]
+    aws.s3.BucketReplicationConfig("replication", bucket="records", role="arn:aws:iam::111122223333:role/copy", rules=rules)
+
+
 class store_says_whose_it_is:
     """HDS-GOV-01."""
 
@@ -81,6 +89,33 @@ class store_says_what_it_holds:
 
     def computed_unknown():
         bucket(tags={**HEALTH, "hds:dscp": unknown()})
+
+
+class disks_of_machines_say_what_they_hold:
+    """HDS-GOV-01."""
+
+    def labelled_pass():
+        template(HEALTH)
+
+    def class_absent_fail():
+        template({"hds:dscp": "yes"})
+
+    def tags_absent_fail():
+        aws.ec2.LaunchTemplate("template")
+
+    def labels_of_machines_only_fail():
+        template(HEALTH, kind="instance")
+
+    def kind_unknown():
+        template(HEALTH, kind=unknown())
+
+    def class_unknown():
+        template({"hds:dscp": "yes", "hds:data-class": unknown()})
+
+
+def template(tags: object, kind: object = "volume") -> None:
+    """A launch template with the tags of what it makes."""
+    aws.ec2.LaunchTemplate("template", tag_specifications=[{"resource_type": kind, "tags": tags}])
 
 
 class health_buckets_are_searched:
@@ -176,6 +211,53 @@ class copy_stays_in_its_stage:
         """subject: copy"""
         source = aws.rds.Instance("db", instance_class="c")
         aws.rds.Instance("copy", instance_class="c", replicate_source_db=source.arn, tags=TEST)
+
+    def snapshot_without_stage_fail():
+        """subject: copy"""
+        disk = aws.ebs.Volume("disk", availability_zone="eu-west-3a", tags=OWN)
+        snapshot = aws.ebs.Snapshot("snapshot", volume_id=disk.id)
+        aws.ebs.Volume("copy", availability_zone="eu-west-3a", snapshot_id=snapshot.id, tags=TEST)
+
+    def snapshot_without_stage_of_a_test_pass():
+        """subject: copy"""
+        disk = aws.ebs.Volume("disk", availability_zone="eu-west-3a", tags=TEST)
+        snapshot = aws.ebs.Snapshot("snapshot", volume_id=disk.id)
+        aws.ebs.Volume("copy", availability_zone="eu-west-3a", snapshot_id=snapshot.id, tags=TEST)
+
+    def moment_of_a_production_database_fail():
+        """subject: copy"""
+        source = aws.rds.Instance("db", instance_class="c", tags=OWN)
+        moment = {"source_dbi_resource_id": source.resource_id, "use_latest_restorable_time": True}
+        aws.rds.Instance("copy", instance_class="c", restore_to_point_in_time=moment, tags=TEST)
+
+    def import_from_a_production_bucket_fail():
+        """subject: copy"""
+        bucket(tags=OWN)
+        source = {"input_format": "CSV", "s3_bucket_source": {"bucket": "records"}}
+        aws.dynamodb.Table("copy", hash_key="id", import_table=source, tags=TEST)
+
+    def replica_of_a_production_bucket_fail():
+        """subject: copy"""
+        replicated(OWN, TEST)
+
+    def replica_of_its_own_stage_pass():
+        """subject: copy"""
+        replicated(TEST, TEST)
+
+    def replica_of_computed_stage_unknown():
+        """subject: copy"""
+        replicated({"hds:stage": unknown()}, TEST)
+
+    def replica_of_production_files_fail():
+        """subject: copy"""
+        source = aws.efs.FileSystem("files", tags=OWN)
+        target = aws.efs.FileSystem("copy", tags=TEST)
+        destination = {"file_system_id": target.id, "region": "eu-west-3"}
+        aws.efs.ReplicationConfiguration("replication", source_file_system_id=source.id, destination=destination)
+
+    def replica_in_production_not_applicable():
+        """subject: copy"""
+        replicated(TEST, OWN)
 
     def source_outside_the_program_unknown():
         aws.ebs.Volume("copy", availability_zone="eu-west-3a", snapshot_id="snap-1", tags=TEST)

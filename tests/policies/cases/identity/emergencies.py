@@ -38,6 +38,9 @@ def count(pattern: Any, *, actions: tuple[str, ...] = ("arn:aws:sns:eu-west-3:11
         namespace="n",
         comparison_operator="GreaterThanOrEqualToThreshold",
         evaluation_periods=1,
+        period=300,
+        statistic="Sum",
+        threshold=1,
         alarm_actions=list(actions),
     )
 

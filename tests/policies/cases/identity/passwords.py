@@ -10,12 +10,13 @@ import pulumi_aws as aws
 
 from tests.policies.cases import unknown
 
+KINDS = {"require_lowercase_characters": True, "require_numbers": True, "require_uppercase_characters": True}
 EVERY_KIND = {"require_lowercase": True, "require_numbers": True, "require_uppercase": True, "require_symbols": True}
 
 
 def account(**more: Any) -> None:
     """The password policy of an account."""
-    aws.iam.AccountPasswordPolicy("policy", **{"minimum_password_length": 16, "password_reuse_prevention": 24, **more})
+    aws.iam.AccountPasswordPolicy("policy", **{"minimum_password_length": 16, "password_reuse_prevention": 24, **KINDS, **more})
 
 
 def pool(**policy: Any) -> None:
@@ -51,6 +52,12 @@ class passwords_of_the_account_are_long:
 
     def absent_fail():
         aws.iam.AccountPasswordPolicy("policy", password_reuse_prevention=24)
+
+    def without_numbers_fail():
+        account(require_numbers=False)
+
+    def one_case_fail():
+        account(require_uppercase_characters=None)
 
     def reused_fail():
         account(password_reuse_prevention=5)

@@ -191,6 +191,12 @@ class cluster_authenticates_by_api:
     """HDS-IAM-02."""
 
     def api_pass():
+        cluster(access_config={"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": False})
+
+    def rights_of_the_maker_fail():
+        cluster(access_config={"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": True})
+
+    def rights_of_the_maker_absent_fail():
         cluster(access_config={"authentication_mode": "API"})
 
     def both_fail():
@@ -200,7 +206,7 @@ class cluster_authenticates_by_api:
         cluster()
 
     def mode_unknown():
-        cluster(access_config={"authentication_mode": unknown()})
+        cluster(access_config={"authentication_mode": unknown(), "bootstrap_cluster_creator_admin_permissions": False})
 
 
 def cluster(**more: Any) -> None:

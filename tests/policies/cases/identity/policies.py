@@ -103,6 +103,41 @@ class policy_gives_no_whole_service:
         managed(give("iam:*", Resembles={"aws:x": "y"}))
 
 
+class policy_names_its_actions:
+    """HDS-IAM-04."""
+
+    def whole_service_pass():
+        managed(give("s3:*", "arn:aws:s3:::own/*"))
+
+    def everything_refused_pass():
+        managed(give("*", effect="Deny"))
+
+    def boundary_not_applicable():
+        """subject: policy"""
+        role(permissions_boundary=managed(give("*")).arn)
+
+    def break_glass_not_applicable():
+        """subject: policy"""
+        inline(give("*"), name="break-glass")
+
+    def no_inline_policy_absent_not_applicable():
+        role()
+
+    def every_action_on_a_named_thing_fail():
+        managed(give("*", "arn:aws:s3:::own/*"))
+
+    def every_action_under_a_boundary_fail():
+        """subject: policy"""
+        boundary = aws.iam.Policy("limits", policy=document(give("s3:*")))
+        inline(give("*", "arn:aws:s3:::own/*"), permissions_boundary=boundary.arn)
+
+    def every_action_but_some_fail():
+        managed({"Effect": "Allow", "NotAction": "iam:*", "Resource": "arn:aws:s3:::own/*"})
+
+    def policy_unknown():
+        aws.iam.Policy("policy", policy=unknown())
+
+
 class policy_passes_named_roles_only:
     """HDS-IAM-04."""
 

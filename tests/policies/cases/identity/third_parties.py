@@ -97,6 +97,14 @@ class outside_access_is_analysed_in_each_region:
         aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
         aws.accessanalyzer.Analyzer("analyzer", analyzer_name="a", type="ACCOUNT_UNUSED_ACCESS")
 
+    def type_unknown():
+        aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
+        aws.accessanalyzer.Analyzer("analyzer", analyzer_name="a", type=unknown())
+
+    def type_unknown_elsewhere_fail():
+        aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
+        aws.accessanalyzer.Analyzer("analyzer", analyzer_name="a", type=unknown(), region="eu-central-1")
+
     def region_unknown():
         aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
         aws.accessanalyzer.Analyzer("analyzer", analyzer_name="a", region=unknown())

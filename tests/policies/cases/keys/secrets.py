@@ -406,3 +406,25 @@ class script_holds_no_secret:
 
     def script_absent_not_applicable():
         aws.ec2.Instance("machine", ami="ami-1", instance_type="t3.micro")
+
+
+class request_log_leaves_out_credentials:
+    """HDS-KEY-06."""
+
+    def both_headers_pass():
+        request_log("Authorization", "cookie", "x-trace")
+
+    def one_header_fail():
+        request_log("authorization")
+
+    def absent_fail():
+        request_log()
+
+    def computed_unknown():
+        request_log("cookie", unknown())
+
+
+def request_log(*headers: object) -> None:
+    """The log of a web ACL."""
+    left_out = [*({"single_header": {"name": name}} for name in headers), {"query_string": {}}] if headers else None
+    aws.wafv2.WebAclLoggingConfiguration("log", resource_arn="arn", log_destination_configs=["arn"], redacted_fields=left_out)

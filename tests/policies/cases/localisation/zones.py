@@ -104,6 +104,25 @@ class zone_group_is_not_opted_in:
         aws.ec2.AvailabilityZoneGroup("group", group_name="eu-west-3-cmn-wlz-1", opt_in_status=unknown())
 
 
+class region_outside_the_eea_is_not_opted_in:
+    """HDS-LOC-01."""
+
+    def closed_pass():
+        aws.account.Region("region", region_name="me-south-1", enabled=False)
+
+    def of_the_eea_pass():
+        aws.account.Region("region", region_name="eu-south-1", enabled=True)
+
+    def open_fail():
+        aws.account.Region("region", region_name="eu-central-2", enabled=True)
+
+    def name_absent_fail():
+        aws.account.Region("region", region_name="", enabled=True)
+
+    def name_unknown():
+        aws.account.Region("region", region_name=unknown(), enabled=True)
+
+
 class no_carrier_network_is_used:
     """HDS-LOC-01."""
 

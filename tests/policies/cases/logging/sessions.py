@@ -77,3 +77,12 @@ class session_is_recorded:
 
     def command_not_applicable():
         document({}, "Command")
+
+    def key_of_the_region_pass():
+        document({**RECORDED, "kmsKeyId": "arn:aws:kms:eu-west-3:123456789012:alias/sessions"})
+
+    def key_of_another_region_fail():
+        document({**RECORDED, "kmsKeyId": "arn:aws:kms:us-east-1:123456789012:alias/sessions"})
+
+    def kind_unknown():
+        document(RECORDED, unknown())

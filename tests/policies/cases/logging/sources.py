@@ -78,6 +78,9 @@ class regional_gateway_logs_its_flows:
     def zonal_not_applicable():
         gateway(subnet_id="s")
 
+    def mode_unknown():
+        gateway(availability_mode=unknown())
+
 
 class network_logs_its_name_queries:
     """HDS-LOG-03."""
@@ -274,3 +277,28 @@ class warehouse_is_logged:
 
     def no_logging_fail():
         aws.redshift.Cluster("w", cluster_identifier="w", node_type="n")
+
+
+class firewall_reports_what_it_drops:
+    """HDS-LOG-03."""
+
+    def established_pass():
+        firewall_policy("aws:drop_established", "aws:alert_established")
+
+    def strict_pass():
+        firewall_policy("aws:drop_strict", "aws:alert_strict")
+
+    def only_drops_fail():
+        firewall_policy("aws:drop_strict")
+
+    def absent_fail():
+        firewall_policy()
+
+    def computed_unknown():
+        firewall_policy("aws:drop_strict", unknown())
+
+
+def firewall_policy(*actions: object) -> None:
+    """A firewall policy with default actions."""
+    stateless = {"stateless_default_actions": ["aws:forward_to_sfe"], "stateless_fragment_default_actions": ["aws:forward_to_sfe"]}
+    aws.networkfirewall.FirewallPolicy("policy", firewall_policy={**stateless, "stateful_default_actions": list(actions) or None})

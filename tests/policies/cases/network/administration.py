@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: D102, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
+# ruff: noqa: D102, D415, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
 """Remote administration."""
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ def ingress(port: object, protocol: str = "tcp", **source: object) -> None:
     """An inbound rule."""
     aws.vpc.SecurityGroupIngressRule(
         "rule", security_group_id="sg-1", ip_protocol=protocol, from_port=port, to_port=port, description="Why", **source
+    )
+
+
+def between(first: object, last: object, protocol: str = "tcp", source: object = "sg-2", group: object = "sg-1") -> None:
+    """An inbound rule from a group."""
+    aws.vpc.SecurityGroupIngressRule(
+        "rule", security_group_id=group, ip_protocol=protocol, from_port=first, to_port=last, referenced_security_group_id=source
     )
 
 
@@ -115,6 +122,59 @@ class administration_ports_are_closed:
 
     def source_unknown():
         ingress(22, cidr_ipv4=unknown())
+
+
+class administration_ports_are_opened_by_name:
+    """HDS-NET-07."""
+
+    def ssh_alone_pass():
+        ingress(22, referenced_security_group_id="sg-2")
+
+    def application_pass():
+        between(8443, 9443)
+
+    def dynamic_ports_pass():
+        between(1025, 65535)
+
+    def everything_from_itself_pass():
+        between(None, None, protocol="-1", source="sg-1")
+
+    def everything_from_itself_in_the_program_pass():
+        """subject: rule"""
+        own = aws.ec2.SecurityGroup("group", description="Workloads").id
+        between(None, None, protocol="-1", source=own, group=own)
+
+    def addresses_pass():
+        ingress(22, cidr_ipv4="10.0.0.0/8")
+
+    def range_with_ssh_fail():
+        between(0, 8443)
+
+    def range_with_rdp_fail():
+        between(443, 4430)
+
+    def everything_fail():
+        between(None, None, protocol="-1")
+
+    def inline_fail():
+        aws.ec2.SecurityGroup("group", ingress=[{"protocol": "tcp", "from_port": 0, "to_port": 8443, "security_groups": ["sg-2"]}])
+
+    def inline_itself_pass():
+        aws.ec2.SecurityGroup("group", ingress=[{"protocol": "-1", "from_port": 0, "to_port": 0, "self": True}])
+
+    def old_rule_fail():
+        aws.ec2.SecurityGroupRule(
+            "rule", type="ingress", security_group_id="sg-1", protocol="tcp", from_port=0, to_port=65535, source_security_group_id="sg-2"
+        )
+
+    def ports_absent_fail():
+        between(None, None)
+
+    def ports_unknown():
+        between(unknown().apply(len), 443)
+
+    def rules_absent_not_applicable():
+        aws.ec2.SecurityGroup("group")
 
 
 class network_with_machines_has_a_session_broker:

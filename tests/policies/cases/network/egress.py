@@ -117,6 +117,9 @@ class way_out_leads_to_a_relay:
         """subject: route"""
         firewalled()
 
+    def inside_by_a_relay_pass():
+        route("10.0.0.0/16", vpc_endpoint_id="vpce-1")
+
     def inside_not_applicable():
         route("10.0.0.0/16", gateway_id="igw-1")
 
@@ -153,6 +156,12 @@ class firewall_drops_by_default:
 
     def default_absent_fail():
         firewall(stateful_default_actions=None)
+
+    def cut_flows_rejected_pass():
+        firewall(stateful_engine_options={"rule_order": "STRICT_ORDER", "stream_exception_policy": "REJECT"})
+
+    def cut_flows_go_on_fail():
+        firewall(stateful_engine_options={"rule_order": "STRICT_ORDER", "stream_exception_policy": "CONTINUE"})
 
     def order_by_action_fail():
         firewall(stateful_engine_options={"rule_order": "DEFAULT_ACTION_ORDER"})
@@ -220,6 +229,12 @@ class group_releases_no_flow_to_everywhere:
 
     def ports_absent_fail():
         egress("udp", cidr_ipv4=WORLD)
+
+    def range_with_ssh_fail():
+        egress("tcp", 0, 443, cidr_ipv4=WORLD)
+
+    def media_pass():
+        egress("udp", 49152, 65535, cidr_ipv4=WORLD)
 
     def tls_pass():
         egress("tcp", 443, 443, cidr_ipv4=WORLD)

@@ -11,7 +11,8 @@ import pulumi_aws as aws
 from tests.policies.cases import unknown
 
 INTERFACES = ("kms", "logs", "secretsmanager", "sts")
-ORGANISATION = {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}
+ORGANISATION = {"StringEquals": {"aws:PrincipalOrgID": "o-1", "aws:ResourceOrgID": "o-1"}}
+CALLERS = {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}
 
 
 def name(service: str) -> str:
@@ -99,12 +100,63 @@ class endpoint_answers_to_usual_names:
     def computed_unknown():
         interface(private_dns_enabled=unknown().apply(bool))
 
+    def type_unknown():
+        interface(kind=unknown(), private_dns_enabled=True)
+
+
+class endpoint_stands_in_its_network:
+    """HDS-NET-03."""
+
+    def subnet_pass():
+        interface(subnet_ids=["subnet-1"])
+
+    def address_in_a_subnet_pass():
+        interface(subnet_configurations=[{"subnet_id": "subnet-1", "ipv4": "10.0.0.9"}])
+
+    def computed_subnets_pass():
+        interface(subnet_ids=unknown().apply(lambda name: [name]))
+
+    def association_pass():
+        aws.ec2.VpcEndpointSubnetAssociation("association", vpc_endpoint_id=interface().id, subnet_id="subnet-1")
+
+    def subnet_absent_fail():
+        interface()
+
+    def route_table_pass():
+        interface(kind="Gateway", route_table_ids=["rtb-1"])
+
+    def route_table_by_association_pass():
+        own = interface(kind="Gateway")
+        aws.ec2.VpcEndpointRouteTableAssociation("association", vpc_endpoint_id=own.id, route_table_id="rtb-1")
+
+    def route_table_absent_fail():
+        interface(kind=None)
+
+    def no_route_table_fail():
+        interface(kind="Gateway", route_table_ids=[], subnet_ids=["subnet-1"])
+
+    def service_of_somebody_else_not_applicable():
+        interface("com.amazonaws.vpce.eu-west-3.vpce-svc-0123456789abcdef0")
+
+    def type_unknown():
+        interface(kind=unknown(), subnet_ids=["subnet-1"])
+
 
 class endpoint_serves_the_organisation_only:
     """HDS-NET-03."""
 
-    def callers_of_the_organisation_pass():
+    def organisation_pass():
         interface(policy=policy({"Condition": ORGANISATION}))
+
+    def callers_of_the_organisation_that_read_pass():
+        interface(policy=policy({"Condition": CALLERS, "Action": ["ecr:BatchGetImage", "ssm:Describe*"]}))
+
+    def callers_of_the_organisation_that_write_fail():
+        """They could put data in the bucket of anyone."""
+        interface(policy=policy({"Condition": CALLERS, "Action": "s3:*"}))
+
+    def documents_of_systems_manager_pass():
+        interface(policy=policy({"Action": "ssm:SendCommand", "Resource": "arn:aws:ssm:eu-west-3::document/*"}))
 
     def resources_of_the_account_pass():
         interface(policy=policy({"Condition": {"StringEquals": {"aws:ResourceAccount": "123456789012"}}}))
@@ -158,3 +210,6 @@ class endpoint_serves_the_organisation_only:
 
     def computed_unknown():
         interface(policy=unknown())
+
+    def type_unknown():
+        interface(kind=unknown(), policy=policy({"Condition": ORGANISATION}))

@@ -63,6 +63,9 @@ class balancer_is_filtered:
         text = json.dumps([{"Name": "r", "Priority": 1, "Statement": {"RateBasedStatement": {"Limit": 1000}}}])
         filtered(balancer().arn, web_acl(rule_json=text).arn)
 
+    def let_through_when_the_filter_fails_fail():
+        filtered(balancer(enable_waf_fail_open=True).arn)
+
     def without_a_rate_rule_fail():
         filtered(balancer().arn, web_acl(rule(MANAGED)).arn)
 

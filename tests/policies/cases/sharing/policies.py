@@ -252,6 +252,42 @@ class service_acts_for_the_account_only:
         )
 
 
+class policy_names_what_it_gives:
+    """HDS-SHR-04."""
+
+    def actions_of_a_service_pass():
+        bucket(allow({"Service": "cloudtrail.amazonaws.com"}, action=["s3:GetBucketAcl", "s3:Put*"]))
+
+    def every_action_of_one_service_to_the_account_pass():
+        bucket(allow({"AWS": ROOT}, action="s3:*"))
+
+    def everything_denied_pass():
+        bucket(allow("*", Effect="Deny"))
+
+    def no_policy_absent_not_applicable():
+        aws.sns.Topic("topic")
+
+    def every_action_to_a_service_fail():
+        bucket(allow({"Service": "cloudtrail.amazonaws.com"}, {"StringEquals": {"aws:SourceAccount": OWN}}, "s3:*"))
+
+    def everything_to_the_account_fail():
+        bucket(allow({"AWS": ROOT}))
+
+    def everything_but_one_action_fail():
+        statement = allow({"AWS": ROOT}, NotAction="s3:DeleteBucket")
+        del statement["Action"]
+        bucket(statement)
+
+    def key_for_a_service_fail():
+        aws.kms.Key("key", policy=policy(allow({"Service": "logs.eu-west-3.amazonaws.com"}, action="kms:*")), opts=own())
+
+    def permission_of_every_action_fail():
+        aws.lambda_.Permission("permission", action="*", function="f", principal="s3.amazonaws.com", source_account=OWN)
+
+    def policy_unknown():
+        aws.s3.BucketPolicy("policy", bucket="b", policy=unknown())
+
+
 class policy_names_no_other_account:
     """HDS-SHR-04."""
 

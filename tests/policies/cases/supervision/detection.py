@@ -35,11 +35,11 @@ def cluster(**properties: object) -> None:
     aws.eks.Cluster("cluster", role_arn="arn:aws:iam::123456789012:role/c", vpc_config={"subnet_ids": ["subnet-1"]}, **properties)
 
 
-def registry(*filters: str, often: object = "SCAN_ON_PUSH", **properties: object) -> None:
+def registry(*filters: object, often: object = "SCAN_ON_PUSH", kind: object = "BASIC", **properties: object) -> None:
     """The scanning of a registry."""
     matched = [{"filter": text, "filter_type": "WILDCARD"} for text in filters]
     aws.ecr.RegistryScanningConfiguration(
-        "registry", scan_type="BASIC", rules=[{"scan_frequency": often, "repository_filters": matched}], **properties
+        "registry", scan_type=kind, rules=[{"scan_frequency": often, "repository_filters": matched}], **properties
     )
 
 
@@ -212,6 +212,11 @@ class image_tag_is_immutable:
         aws.ecr.Repository("images", image_tag_mutability=unknown())
 
 
+def pushed() -> None:
+    """A repository that scans what is pushed."""
+    aws.ecr.Repository("images", image_scanning_configuration={"scan_on_push": True})
+
+
 class images_are_scanned:
     """HDS-OPS-03."""
 
@@ -221,6 +226,30 @@ class images_are_scanned:
     def by_the_registry_pass():
         aws.ecr.Repository("images")
         registry("*", often="CONTINUOUS_SCAN")
+
+    def by_the_registry_by_name_pass():
+        aws.ecr.Repository("images", name="clinic/records")
+        registry("clinic/*")
+
+    def by_the_registry_by_part_of_the_name_pass():
+        aws.ecr.Repository("images", name="clinic/records")
+        registry("records")
+
+    def on_push_beside_a_basic_registry_pass():
+        pushed()
+        registry("prod-*")
+
+    def on_push_beside_an_enhanced_registry_fail():
+        pushed()
+        registry("prod-*", kind="ENHANCED")
+
+    def on_push_beside_a_registry_unknown():
+        pushed()
+        registry("prod-*", kind=unknown())
+
+    def on_push_beside_filters_unknown():
+        pushed()
+        registry(unknown(), kind="ENHANCED")
 
     def by_the_registry_for_some_fail():
         aws.ecr.Repository("images")

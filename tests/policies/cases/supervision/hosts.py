@@ -16,9 +16,17 @@ def instance(metadata: object = None, **properties: object) -> None:
     aws.ec2.Instance("instance", ami="ami-1", instance_type="m7g.large", metadata_options=metadata, **properties)
 
 
-def defaults(tokens: object = "required", region: str | None = None) -> None:
+def defaults(tokens: object = "required", region: str | None = None, hops: object = None) -> None:
     """Defaults of the metadata service."""
-    aws.ec2.InstanceMetadataDefaults("defaults", http_tokens=tokens, region=region)
+    aws.ec2.InstanceMetadataDefaults("defaults", http_tokens=tokens, region=region, http_put_response_hop_limit=hops)
+
+
+def nodes(**template: object) -> None:
+    """Managed nodes."""
+    scaling = {"desired_size": 1, "max_size": 1, "min_size": 1}
+    aws.eks.NodeGroup(
+        "nodes", cluster_name="c", node_role_arn="r", subnet_ids=["s"], scaling_config=scaling, launch_template=template or None
+    )
 
 
 def function(**properties: object) -> None:
@@ -99,6 +107,12 @@ class metadata_defaults_ask_a_token:
     def required_pass():
         defaults()
 
+    def one_hop_pass():
+        defaults(hops=1)
+
+    def ten_hops_fail():
+        defaults(hops=10)
+
     def optional_fail():
         defaults("optional")
 
@@ -107,6 +121,28 @@ class metadata_defaults_ask_a_token:
 
     def computed_unknown():
         defaults(unknown())
+
+
+class nodes_follow_a_launch_template:
+    """HDS-OPS-07."""
+
+    def named_pass():
+        nodes(name="nodes", version="1")
+
+    def of_the_program_pass():
+        nodes(id=unknown(), version="1")
+
+    def absent_fail():
+        nodes()
+
+    def version_alone_fail():
+        nodes(version="1")
+
+    def computed_unknown():
+        """A template that nothing shows may be none."""
+        scaling = {"desired_size": 1, "max_size": 1, "min_size": 1}
+        template = unknown().apply(lambda name: {"id": name, "version": "1"})
+        aws.eks.NodeGroup("nodes", cluster_name="c", node_role_arn="r", subnet_ids=["s"], scaling_config=scaling, launch_template=template)
 
 
 class metadata_defaults_are_set_in_each_region:

@@ -34,6 +34,10 @@ class security_contact_is_named:
         network()
         contact("BILLING")
 
+    def type_unknown():
+        network()
+        contact(unknown())
+
     def nothing_to_watch_not_applicable():
         aws.sqs.Queue("queue")
 

@@ -30,14 +30,15 @@ def window(schedule: object = "cron(0 2 ? * SUN *)", **properties: object) -> No
     aws.ssm.MaintenanceWindow("window", schedule=schedule, duration=3, cutoff=1, **properties)
 
 
-def task(operation: str | None = "Install", document: object = COMMAND) -> None:
+def task(operation: object = "Install", document: object = COMMAND, kind: str = "RUN_COMMAND", targets: object = None) -> None:
     """A task of the window."""
     given = [{"name": "RebootOption", "values": ["RebootIfNeeded"]}]
     given += [{"name": "Operation", "values": [operation]}] if operation else []
     aws.ssm.MaintenanceWindowTask(
         "task",
         window_id="mw-1",
-        task_type="RUN_COMMAND",
+        task_type=kind,
+        targets=targets,
         task_arn=document,
         task_invocation_parameters={"run_command_parameters": {"parameters": given}},
     )
@@ -126,6 +127,24 @@ class machines_are_patched:
     def without_machines_not_applicable():
         aws.sqs.Queue("queue")
 
+    def task_of_another_type_fail():
+        instance()
+        baseline(rule())
+        window()
+        task(kind="AUTOMATION")
+
+    def operation_unknown():
+        instance()
+        baseline(rule())
+        window()
+        task(unknown())
+
+    def document_unknown():
+        instance()
+        baseline(rule())
+        window()
+        task(document=unknown())
+
 
 class patches_are_approved_in_time:
     """HDS-OPS-02."""
@@ -149,7 +168,25 @@ class patches_are_approved_in_time:
         baseline(rule(60))
 
     def of_windows_pass():
-        baseline({"approve_after_days": 60, "patch_filters": [{"key": "MSRC_SEVERITY", "values": ["Moderate"]}]})
+        baseline(
+            {"approve_after_days": 7, "patch_filters": [{"key": "CLASSIFICATION", "values": ["SecurityUpdates"]}]},
+            {"approve_after_days": 60, "patch_filters": [{"key": "MSRC_SEVERITY", "values": ["Moderate"]}]},
+        )
+
+    def by_product_pass():
+        baseline({"approve_after_days": 7, "patch_filters": [{"key": "PRODUCT", "values": ["AmazonLinux2023"]}]})
+
+    def critical_left_out_fail():
+        baseline(rule(7, "Important"))
+
+    def important_left_out_fail():
+        baseline(rule(7, "Critical"))
+
+    def only_bug_fixes_fail():
+        baseline({"approve_after_days": 7, "patch_filters": [{"key": "CLASSIFICATION", "values": ["Bugfix"]}]})
+
+    def severity_unknown():
+        baseline(rule(7, unknown()))
 
     def frozen_fail():
         baseline(rule(7, approve_until_date="2026-01-01"))
