@@ -34,7 +34,7 @@ PLAN_JUDGED_ON_AWS = {f"HDS-LOC-{number:02d}" for number in (1, 2, 3, 5, 6, 7, 9
     *(f"HDS-ENC-{number:02d}" for number in range(1, 9)),
     *(f"HDS-KEY-{number:02d}" for number in range(1, 7)),
     *(f"HDS-NET-{number:02d}" for number in range(1, 8)),
-    *(f"HDS-IAM-{number:02d}" for number in (1, 2, 3, 4, 5, 9, 10, 11)),
+    *(f"HDS-IAM-{number:02d}" for number in (1, 2, 3, 4, 5, 7, 9, 10, 11)),
     *(f"HDS-SHR-{number:02d}" for number in (1, 2, 3, 4, 5, 7)),
     *(f"HDS-LOG-{number:02d}" for number in (1, 2, 3, 4, 5, 6, 7, 9, 10, 11)),
     *(f"HDS-BCK-{number:02d}" for number in (1, 2, 3, 4, 5, 6, 7, 9)),
