@@ -108,14 +108,17 @@ def steps(path: str) -> tuple[str | int, ...]:
 def reach(raw: Any, path: str) -> Value:
     """The value at a path without ``*``, without what it depends on; ``ABSENT`` where a step is missing."""
     for step in steps(path):
-        raw = _unwrap(raw)
-        if isinstance(step, str):
+        if type(raw) is dict:
+            if SIGNATURE in raw:
+                raw = _unwrap(raw)
             raw = raw.get(step) if is_map(raw) else _kept(raw)
+        elif isinstance(step, int) and is_list(raw):
+            raw = raw[step] if step < len(raw) else None
         else:
-            raw = (raw[step] if step < len(raw) else None) if is_list(raw) else _kept(raw)
+            raw = _kept(raw)
+        if raw is None:
+            return ABSENT
     raw = _unwrap(raw)
-    if raw is None:
-        return ABSENT
     return SECRET if isinstance(raw, Secret) else Unknown() if is_unknown(raw) else Known(raw)
 
 
@@ -124,6 +127,9 @@ def walk(raw: Any, path: str, depends_on: tuple[str, ...]) -> list[tuple[str, Va
 
     A missing step gives one ``ABSENT`` at the place where it is missing, an empty list at a ``*`` gives nothing.
     """
+    if "*" not in path:
+        value = reach(raw, path)
+        return [(path, Unknown(depends_on) if depends_on and isinstance(value, Unknown) else value)]
     found: list[tuple[str, Value]] = []
     _walk(raw, "", steps(path), depends_on, found)
     return found

@@ -104,6 +104,8 @@ def any_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 def _join(verdicts: Iterable[Verdict], order: tuple[Outcome, ...]) -> Verdict:
     judged = list(verdicts)
+    if judged and judged.count(PASS) == len(judged):
+        return PASS
     for outcome in order:
         deciding = [verdict for verdict in judged if verdict.outcome is outcome]
         if len(deciding) == 1:
