@@ -88,8 +88,12 @@ LOGGING: dict[str, dict[Language, str]] = {
         "fr": "une session avec un compartiment ou un groupe de journaux chiffré, et kmsKeyId",
     },
     "call_alert_due": {
-        "en": "an event rule with a target, or a metric filter with an alarm that acts, for the calls {1} of {0}",
-        "fr": "une règle d'événement avec une cible, ou un filtre de métrique avec une alarme qui agit, pour les appels {1} de {0}",
+        "en": "an event rule in {2} with a target, or a metric filter with an alarm that the first sets off, for the calls {1} of {0}",
+        "fr": "une règle d'événement en {2} avec une cible, ou un filtre avec une alarme que le premier déclenche, pour les appels {1} de {0}",
+    },
+    "count_alarm": {
+        "en": "an alarm on this metric, which more of it sets off within a quarter of an hour",
+        "fr": "une alarme sur cette métrique, que son augmentation déclenche dans le quart d'heure",
     },
     "count_due": {
         "en": "a metric filter on the trail for {0}, with an alarm that acts",

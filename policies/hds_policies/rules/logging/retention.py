@@ -58,16 +58,18 @@ def log_store_is_kept_six_to_twelve_months(bucket: Resource, graph: Graph) -> Ve
 @graph_rule("HDS-LOG-07", _GROUP)
 def declared_trace_is_bounded(group: Resource, graph: Graph) -> Verdict:
     """A log group declared as kept longer keeps its events three years at most."""
-    if not _is_extended(group, graph):
-        return NOT_APPLICABLE
+    extended = _is_extended(group, graph)
+    if not extended:
+        return NOT_APPLICABLE if extended is False else unknown("tags", group.get("tags"), "between", 1, _EXTENDED_STEP)
     return decide(group, "retentionInDays", lambda days: 0 < number(days) <= _EXTENDED_STEP, "between", 1, _EXTENDED_STEP)
 
 
 @graph_rule("HDS-LOG-07", BUCKET)
 def declared_trace_store_is_bounded(bucket: Resource, graph: Graph) -> Verdict:
     """A bucket declared as keeping traces longer expires them after three years at most, and locks them no longer than that."""
-    if not _is_extended(bucket, graph):
-        return NOT_APPLICABLE
+    extended = _is_extended(bucket, graph)
+    if not extended:
+        return NOT_APPLICABLE if extended is False else unknown("tags", bucket.get("tags"), "between", 1, _EXTENDED)
     rules = life_cycles(bucket, graph)
     found = [_expires(rule, 1, _EXTENDED) for rule in rules]
     if not found:
