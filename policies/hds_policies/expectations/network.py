@@ -35,6 +35,10 @@ NETWORK: dict[str, dict[Language, str]] = {
         "en": "the default group of this network adopted and emptied (DefaultSecurityGroup): AWS gives it to whatever names none",
         "fr": "le groupe par défaut de ce réseau repris et vidé (DefaultSecurityGroup) : AWS le donne à ce qui n'en nomme pas",
     },
+    "named_subnet": {
+        "en": "a subnet by name: without one AWS takes a default subnet, which gives machines a public address",
+        "fr": "un sous-réseau nommé : sans lui, AWS prend un sous-réseau par défaut, qui donne aux machines une adresse publique",
+    },
     "public_access_block": {
         "en": "a block of public access (VpcBlockPublicAccessOptions) in {0}, because this network is there",
         "fr": "un blocage d'accès public (VpcBlockPublicAccessOptions) en {0}, car ce réseau s'y trouve",
