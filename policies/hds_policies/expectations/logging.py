@@ -78,6 +78,18 @@ LOGGING: dict[str, dict[Language, str]] = {
         "en": "an enabled lifecycle rule on all objects that expires them after {0} to {1} days",
         "fr": "une règle de cycle de vie active sur tous les objets, qui les expire après {0} à {1} jours",
     },
+    "no_log_writer": {
+        "en": "roles that put no object among the logs: they are for services to write, and {0} could invent them",
+        "fr": "des rôles qui ne déposent rien parmi les journaux : aux services de les écrire, et {0} pourrait en inventer",
+    },
+    "no_log_remover": {
+        "en": "roles that delete no log and bypass no lock of one; {0} could erase its traces",
+        "fr": "des rôles qui n'effacent aucun journal ni ne passent son verrou ; {0} pourrait effacer ses traces",
+    },
+    "document_checked": {
+        "en": "the condition ssm:SessionDocumentAccessCheck true on ssm:StartSession, so that only documents that record open sessions",
+        "fr": "la condition ssm:SessionDocumentAccessCheck vraie sur ssm:StartSession, pour que rien ne s'ouvre sans être enregistré",
+    },
     "between": {"en": "{0} to {1}", "fr": "{0} à {1}"},
     "session_document_due": {
         "en": "a session document (Document of type Session), because of the machine {0}",
