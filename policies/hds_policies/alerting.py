@@ -43,7 +43,7 @@ class _Rule(NamedTuple):
 class Watched:
     """The patterns of a program that alert; ``settled`` is false when one of them is not known."""
 
-    def __init__(self, rules: list[_Rule], filters: Iterable[str], counts: Iterable[str], *, settled: bool) -> None:
+    def __init__(self, rules: list[_Rule], silent: list[_Rule], filters: Iterable[str], counts: Iterable[str], *, settled: bool) -> None:
         """Keep what is asked of every call."""
         self.events: tuple[Any, ...] = tuple(rule.pattern for rule in rules)
         self.filters = tuple(filters)
@@ -52,6 +52,7 @@ class Watched:
         """Patterns of filters whose alarm is set off by some matches in a row."""
         self.settled = settled and all(rule.region for rule in rules)
         self._rules = rules
+        self._silent = silent
         self._named = {name for text in self.filters for name in _CALL_NAME.findall(text)}
         self._names: dict[tuple[str, str | None], list[Any]] = {}
 
@@ -70,13 +71,11 @@ class Watched:
 
     def findings(self, service: str, kind: str, region: str) -> bool:
         """Whether findings of a service are matched in a region, be it by how grave they are."""
-        return any(
-            is_map(pattern)
-            and pattern.get("detail-type")
-            and _holds(pattern.get("source"), f"aws.{service}")
-            and _holds(pattern["detail-type"], kind)
-            for pattern in self._in(region)
-        )
+        return any(_matches_finding(pattern, service, kind) for pattern in self._in(region))
+
+    def silent(self, service: str, kind: str, region: str) -> bool:
+        """Whether they are matched by a rule that is off or has no target."""
+        return any(_matches_finding(rule.pattern, service, kind) for rule in self._silent if rule.region == region)
 
     def speaks_of(self, what: str, values: tuple[str, ...]) -> bool:
         """Whether a filter of the trail names a field and one of the values looked for."""
@@ -90,12 +89,14 @@ class Watched:
 def watched(graph: Graph) -> Watched:
     """What a program watches for."""
     rules = [rule for rule in graph.of(RULE) if rule.get("state") != Known("DISABLED") and graph.companions(rule, TARGET, "rule")]
+    others = [rule for rule in graph.of(RULE) if rule not in rules]
     patterns = [rule.get("eventPattern") for rule in rules]
     filters = [(item.get("pattern"), alarms_on(item, graph)) for item in counts_on_the_trail(graph)]
     heard = [(pattern, [(fires(alarm).outcome, fires_at_once(alarm).outcome) for alarm in alarms]) for pattern, alarms in filters]
     outcomes = {outcome for _, found in heard for pair in found for outcome in pair}
     return Watched(
-        [_Rule(raw, _region(rule, graph)) for rule, value in zip(rules, patterns, strict=True) if (raw := decoded(value)) is not None],
+        _read(rules, graph),
+        _read(others, graph),
         (str(value.value) for value, found in heard if isinstance(value, Known) and any(first is Outcome.PASS for _, first in found)),
         (str(value.value) for value, found in heard if isinstance(value, Known) and any(some is Outcome.PASS for some, _ in found)),
         settled=Outcome.UNKNOWN not in outcomes
@@ -108,6 +109,11 @@ def counts_on_the_trail(graph: Graph) -> list[Resource]:
     """Filters of the log group of a trail, or of one that is not in the program."""
     found = ((item, graph.targets(item, "logGroupName", GROUP)) for item in graph.of(FILTER))
     return [item for item, groups in found if not groups or any(feeds(group, graph) is not False for group in groups)]
+
+
+def _read(rules: list[Resource], graph: Graph) -> list[_Rule]:
+    found = ((decoded(rule.get("eventPattern")), rule) for rule in rules)
+    return [_Rule(pattern, _region(rule, graph)) for pattern, rule in found if pattern is not None]
 
 
 def _region(rule: Resource, graph: Graph) -> str | None:
@@ -132,6 +138,12 @@ def _matches_job(pattern: Any, service: str, kind: str, state: str) -> bool:
     if not is_map(detail) or not detail.keys() <= {"state", "status"}:
         return False
     return all(_holds(value, state) for value in detail.values())
+
+
+def _matches_finding(pattern: Any, service: str, kind: str) -> bool:
+    """A pattern that names its kinds of events, of which findings are one."""
+    named = is_map(pattern) and pattern.get("detail-type") is not None
+    return named and _holds(pattern.get("source"), f"aws.{service}") and _holds(pattern["detail-type"], kind)
 
 
 def _holds(wanted: Any, text: str) -> bool:
