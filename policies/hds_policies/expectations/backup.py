@@ -27,6 +27,10 @@ BACKUP: dict[str, dict[Language, str]] = {
         "en": "a copy (copyActions) to a vault of another region, kept no shorter than its source",
         "fr": "une copie (copyActions) vers un coffre d'une autre région, conservée au moins autant que sa source",
     },
+    "account_copy": {
+        "en": "a copy (copyActions) to the account that other plans copy to",
+        "fr": "une copie (copyActions) vers le compte où d'autres plans copient",
+    },
     "vault_lock": {
         "en": "a lock of this vault (VaultLockConfiguration), because plans write to it",
         "fr": "un verrou de ce coffre (VaultLockConfiguration), car des plans y écrivent",

@@ -9,7 +9,7 @@ from hds_policies.backups import VAULT, writing
 from hds_policies.documents import UNKNOWN, partial_statements
 from hds_policies.roles import ROLE, trust
 from hds_policies.rule import graph_rule
-from hds_policies.values import ABSENT, Known
+from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_least, decide, fail, is_false, number, unknown
 
 if TYPE_CHECKING:
@@ -76,9 +76,10 @@ def _serves(role: Resource) -> Verdict:
 
 
 def _lock(lock: Resource, used: list[Place]) -> Verdict:
-    """The bounds of a lock against the terms that plans ask for; a term that is not known yet bounds nothing."""
-    terms = [value.value for place in used if isinstance(value := place.get("lifecycle.deleteAfter"), Known)]
-    days = [number(term) for term in terms if isinstance(term, (int, float))]
+    """The bounds of a lock against the terms of plans: none is for ever, and one that is not known yet bounds nothing."""
+    terms = [place.get("lifecycle.deleteAfter") for place in used]
+    days = [number(term.value) for term in terms if isinstance(term, Known) and isinstance(term.value, (int, float))]
+    days += [float("inf") for term in terms if isinstance(term, Absent)]
     shortest = min(days, default=float("inf"))
     least = decide(lock, "minRetentionDays", lambda low: _FLOOR_DAYS <= number(low) <= shortest, "between", _FLOOR_DAYS, shortest)
     most = at_least(lock, "maxRetentionDays", max(days, default=0), absent=PASS)

@@ -100,6 +100,11 @@ class vault_is_locked:
     def maximum_below_the_plan_fail():
         locked(min_retention_days=7, max_retention_days=34)
 
+    def copies_kept_for_ever_under_a_longest_term_fail():
+        plan(rule(lifecycle=None))
+        kept = aws.backup.Vault("vault", name="vault")
+        aws.backup.VaultLockConfiguration("lock", backup_vault_name=kept.name, min_retention_days=7, max_retention_days=366)
+
     def final_too_soon_fail():
         locked(min_retention_days=7, changeable_for_days=2)
 
@@ -338,6 +343,12 @@ class types_are_opted_in:
         plan()
         aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"S3": False})
 
+    def tables_not_managed_fail():
+        aws.dynamodb.Table("visits", name="visits", hash_key="id", tags={"hds:dscp": "yes"})
+        plan()
+        managed = {"resource_type_management_preference": {"DynamoDB": False}}
+        aws.backup.RegionSettings("settings", resource_type_opt_in_preference={"DynamoDB": True}, **managed)
+
     def region_of_the_settings_unknown():
         bucket()
         plan()
@@ -372,6 +383,21 @@ class backups_are_reported:
     def no_report_fail():
         plan()
 
+    def report_on_controls_only_fail():
+        plan()
+        channel = {"s3_bucket_name": "reports"}
+        setting = {"report_template": "CONTROL_COMPLIANCE_REPORT"}
+        aws.backup.ReportPlan("report", name="r", report_delivery_channel=channel, report_setting=setting)
+
+    def template_absent_fail():
+        plan()
+        aws.backup.ReportPlan("report", name="r", report_delivery_channel={"s3_bucket_name": "reports"}, report_setting={})
+
+    def computed_template_unknown():
+        plan()
+        setting = {"report_template": unknown()}
+        aws.backup.ReportPlan("report", name="r", report_delivery_channel={"s3_bucket_name": "reports"}, report_setting=setting)
+
     def no_plan_not_applicable():
         bucket()
 
@@ -404,8 +430,36 @@ class bucket_keeps_earlier_versions:
         bucket(versioning={"enabled": unknown().apply(bool)})
 
 
+class file_system_is_not_overwritten:
+    """HDS-BCK-06."""
+
+    def absent_pass():
+        aws.efs.FileSystem("files")
+
+    def protected_pass():
+        aws.efs.FileSystem("files", protection={"replication_overwrite": "ENABLED"})
+
+    def target_of_the_program_pass():
+        files = aws.efs.FileSystem("files", protection={"replication_overwrite": "DISABLED"})
+        destination = {"region": "eu-central-1", "file_system_id": files.id}
+        aws.efs.ReplicationConfiguration("copy", source_file_system_id="fs-1", destination=destination)
+
+    def open_to_replications_fail():
+        aws.efs.FileSystem("files", protection={"replication_overwrite": "DISABLED"})
+
+    def computed_unknown():
+        aws.efs.FileSystem("files", protection={"replication_overwrite": unknown()})
+
+
 class store_resists_deletion:
     """HDS-BCK-06."""
+
+    def replica_pass():
+        replicas = [{"region_name": "eu-central-1", "deletion_protection_enabled": True}]
+        aws.dynamodb.Table("visits", hash_key="id", deletion_protection_enabled=True, replicas=replicas)
+
+    def replica_absent_fail():
+        aws.dynamodb.Table("visits", hash_key="id", deletion_protection_enabled=True, replicas=[{"region_name": "eu-central-1"}])
 
     def database_pass():
         aws.rds.Instance("db", instance_class="c", deletion_protection=True)
