@@ -38,7 +38,7 @@ SWITCHES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 """Where each kind says that it stands by in another zone, and the values that do; a switch where there are none."""
 _ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
 _NODES = "aws:eks/nodeGroup:NodeGroup"
-COPIES = {"aws:memorydb/cluster:Cluster": ("numReplicasPerShard", 1), "aws:dax/cluster:Cluster": ("replicationFactor", 2)}
+_COPIES = {"aws:memorydb/cluster:Cluster": ("numReplicasPerShard", 1), "aws:dax/cluster:Cluster": ("replicationFactor", 2)}
 """Where each kind says how many copies it has, and how many it takes."""
 SPREAD = {
     "aws:autoscaling/group:Group": ("vpcZoneIdentifiers",),
@@ -57,18 +57,18 @@ _MEMBERS = {
     "aws:neptune/cluster:Cluster": "aws:neptune/clusterInstance:ClusterInstance",
 }
 _SUBNET = "aws:ec2/subnet:Subnet"
-_MOVES = ("transitions[*].storageClass", "noncurrentVersionTransitions[*].storageClass")
+_MOVES = ("transitions", "noncurrentVersionTransitions")
 _ONE_ZONE = "ONEZONE_IA"
 _TWO = 2
 
 
-@resource_rule("HDS-RES-01", *SWITCHES, *COPIES)
+@resource_rule("HDS-RES-01", *SWITCHES, *_COPIES)
 def store_has_a_standby(store: Resource, _: Graph) -> Verdict:
     """A store or a broker stands by in another zone; a replica is itself a standby."""
     if store.kind == _INSTANCE and not isinstance(store.get("replicateSourceDb"), Absent):
         return NOT_APPLICABLE
-    if store.kind in COPIES:
-        path, least = COPIES[store.kind]
+    if store.kind in _COPIES:
+        path, least = _COPIES[store.kind]
         return at_least(store, path, least, absent=PASS if least < _TWO else None)
     return all_of(one_of(store, path, *values) if values else is_true(store, path) for path, values in SWITCHES[store.kind])
 
@@ -93,8 +93,12 @@ def bucket_spans_zones(bucket: Resource, graph: Graph) -> Verdict:
     """A bucket is not one of a single zone, and moves nothing to a class that keeps it in one."""
     if bucket.kind != BUCKET:
         return fail("", ABSENT, "not_used", bucket.kind)
-    moves = [(rule.place.holder, rule.place.path(path)) for rule in life_cycles(bucket, graph) if rule.on is not False for path in _MOVES]
-    return all_of(decide(holder, path, lambda given: given != _ONE_ZONE, "several_zones", absent=NOT_APPLICABLE) for holder, path in moves)
+    places = [rule.place for rule in life_cycles(bucket, graph) if rule.on is not False]
+    moves = [(place, path) for place in places for path in _MOVES if not isinstance(place.get(path), Absent)]
+    several = [(place.holder, f"{place.path(path)}[*].storageClass") for place, path in moves]
+    return all_of(
+        decide(holder, path, lambda given: given != _ONE_ZONE, "several_zones", absent=NOT_APPLICABLE) for holder, path in several
+    )
 
 
 @graph_rule("HDS-RES-01", *SPREAD)
