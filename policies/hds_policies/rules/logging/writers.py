@@ -15,7 +15,7 @@ from hds_policies.log_stores import holds_logs
 from hds_policies.memo import once_per_graph
 from hds_policies.roles import ROLE, is_break_glass, rights
 from hds_policies.rule import graph_rule
-from hds_policies.values import ABSENT, Known
+from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, fail, unknown
 
 if TYPE_CHECKING:
@@ -51,15 +51,21 @@ def sessions_are_opened_by_their_document(role: Resource, graph: Graph) -> Verdi
 
     https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html
     """
-    if is_break_glass(role, graph) or not _records_sessions(graph) or rights(role, graph).may(_ENTER) is Truth.NO:
+    recorded = _records_sessions(graph)
+    if is_break_glass(role, graph) or recorded is False or rights(role, graph).may(_ENTER) is Truth.NO:
         return NOT_APPLICABLE
+    if recorded is None:
+        return unknown("", ABSENT, "document_checked")
     truth = rights(role, graph).may(_ENTER._replace(keys=_BY_ANY_DOCUMENT))
     return PASS if truth is Truth.NO else (fail if truth is Truth.YES else unknown)("", ABSENT, "document_checked")
 
 
 @once_per_graph
-def _records_sessions(graph: Graph) -> bool:
-    return any(document.get("documentType") == Known("Session") for document in graph.of("aws:ssm/document:Document"))
+def _records_sessions(graph: Graph) -> bool | None:
+    """Whether there is a session document; None while one of unknown type may be it."""
+    kinds = [document.get("documentType") for document in graph.of("aws:ssm/document:Document")]
+    settled = all(isinstance(kind, (Absent, Known)) for kind in kinds)
+    return True if Known("Session") in kinds else False if settled else None
 
 
 def _held(bucket: Resource, graph: Graph, actions: tuple[str, ...], key: str) -> Verdict:

@@ -140,3 +140,7 @@ class sessions_are_opened_by_their_document:
     def policy_unknown():
         aws.ssm.Document("document", name="sessions", document_type="Session", content=json.dumps({"inputs": {}}))
         aws.iam.RolePolicy("policy", role=role().name, policy=unknown())
+
+    def kind_unknown():
+        aws.ssm.Document("document", name="sessions", document_type=unknown(), content=json.dumps({"inputs": {}}))
+        inline(give("ssm:StartSession"))
