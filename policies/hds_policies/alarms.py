@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies.memo import once_per_graph, once_per_resource
-from hds_policies.values import Known
+from hds_policies.values import Absent, Known
 from hds_policies.verdict import PASS, Verdict, all_of, any_of, at_most, decide, is_true, number, one_of, present
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["ALARM", "GROUP", "acts", "alarms_on", "fires", "fires_at_once"]
+__all__ = ["ALARM", "GROUP", "acts", "alarms_on", "fires", "fires_at_once", "metrics_are_known", "threshold"]
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 GROUP = "aws:cloudwatch/logGroup:LogGroup"
@@ -53,11 +53,24 @@ def fires_at_once(alarm: Resource) -> Verdict:
     return all_of((fires(alarm), at_most(alarm, "threshold", highest)))
 
 
+def threshold(alarm: Resource) -> float:
+    """How many set it off, where that is known."""
+    value = alarm.get("threshold")
+    return number(value.value) if isinstance(value, Known) else float("nan")
+
+
 @once_per_resource
 def alarms_on(item: Resource, graph: Graph) -> list[Resource]:
     """The alarms on the metric of a filter."""
     metric, space = item.get("metricTransformation.name"), item.get("metricTransformation.namespace")
     return _by_metric(graph).get((metric, space), []) if isinstance(metric, Known) and isinstance(space, Known) else []
+
+
+def metrics_are_known(graph: Graph, *filters: Resource) -> bool:
+    """Whether each alarm and each of some filters says which metric it is about."""
+    named = [item.get(f"metricTransformation.{name}") for item in filters for name in ("name", "namespace")]
+    named += [alarm.get(name) for alarm in graph.of(ALARM) for name in ("metricName", "namespace")]
+    return all(isinstance(value, (Known, Absent)) for value in named)
 
 
 @once_per_graph

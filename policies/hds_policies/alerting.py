@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hds_policies.alarms import GROUP, alarms_on, fires, fires_at_once
+from hds_policies.alarms import GROUP, alarms_on, fires, fires_at_once, metrics_are_known, threshold
 from hds_policies.documents import covers
 from hds_policies.json_text import decoded
 from hds_policies.memo import once_per_graph
@@ -43,13 +43,15 @@ class _Rule(NamedTuple):
 class Watched:
     """The patterns of a program that alert; ``settled`` is false when one of them is not known."""
 
-    def __init__(self, rules: list[_Rule], silent: list[_Rule], filters: Iterable[str], counts: Iterable[str], *, settled: bool) -> None:
+    def __init__(
+        self, rules: list[_Rule], silent: list[_Rule], filters: Iterable[str], counts: Iterable[tuple[str, float]], *, settled: bool
+    ) -> None:
         """Keep what is asked of every call."""
         self.events: tuple[Any, ...] = tuple(rule.pattern for rule in rules)
         self.filters = tuple(filters)
         """Patterns of filters whose alarm is set off by the first match."""
         self.counts = tuple(counts)
-        """Patterns of filters whose alarm is set off by some matches in a row."""
+        """Patterns of filters whose alarm is set off by some matches in a row, and how many."""
         self.settled = settled and all(rule.region for rule in rules)
         self._rules = rules
         self._silent = silent
@@ -77,9 +79,10 @@ class Watched:
         """Whether they are matched by a rule that is off or has no target."""
         return any(_matches_finding(rule.pattern, service, kind) for rule in self._silent if rule.region == region)
 
-    def speaks_of(self, what: str, values: tuple[str, ...]) -> bool:
-        """Whether a filter of the trail names a field and one of the values looked for."""
-        return any(what in text and any(value in text for value in values) for text in self.counts)
+    def speaks_of(self, what: str, values: tuple[str, ...], most: float) -> bool:
+        """Whether a filter of the trail names a field and one of the values looked for, and so many in a row are enough."""
+        found = (text for text, threshold in self.counts if threshold <= most)
+        return any(what in text and any(value in text for value in values) for text in found)
 
     def _in(self, region: str | None) -> Iterator[Any]:
         return (rule.pattern for rule in self._rules if region is None or rule.region == region)
@@ -88,19 +91,20 @@ class Watched:
 @once_per_graph
 def watched(graph: Graph) -> Watched:
     """What a program watches for."""
-    rules = [rule for rule in graph.of(RULE) if rule.get("state") != Known("DISABLED") and graph.companions(rule, TARGET, "rule")]
-    others = [rule for rule in graph.of(RULE) if rule not in rules]
-    patterns = [rule.get("eventPattern") for rule in rules]
-    filters = [(item.get("pattern"), alarms_on(item, graph)) for item in counts_on_the_trail(graph)]
-    heard = [(pattern, [(fires(alarm).outcome, fires_at_once(alarm).outcome) for alarm in alarms]) for pattern, alarms in filters]
-    outcomes = {outcome for _, found in heard for pair in found for outcome in pair}
+    on = [rule.get("state") != Known("DISABLED") and bool(graph.companions(rule, TARGET, "rule")) for rule in graph.of(RULE)]
+    rules, silent = ([rule for rule, heard in zip(graph.of(RULE), on, strict=True) if heard is wanted] for wanted in (True, False))
+    filters = counts_on_the_trail(graph)
+    heard = [(item.get("pattern"), alarm) for item in filters for alarm in alarms_on(item, graph)]
+    firing = [(str(value.value), alarm) for value, alarm in heard if isinstance(value, Known) and fires(alarm).outcome is Outcome.PASS]
+    patterns = (*(rule.get("eventPattern") for rule in rules), *(value for value, _ in heard))
     return Watched(
         _read(rules, graph),
-        _read(others, graph),
-        (str(value.value) for value, found in heard if isinstance(value, Known) and any(first is Outcome.PASS for _, first in found)),
-        (str(value.value) for value, found in heard if isinstance(value, Known) and any(some is Outcome.PASS for some, _ in found)),
-        settled=Outcome.UNKNOWN not in outcomes
-        and all(isinstance(value, (Known, Absent)) for value in (*patterns, *(text for text, _ in heard))),
+        _read(silent, graph),
+        (text for text, alarm in firing if fires_at_once(alarm).outcome is Outcome.PASS),
+        ((text, threshold(alarm)) for text, alarm in firing),
+        settled=metrics_are_known(graph, *filters)
+        and all(fires_at_once(alarm).outcome is not Outcome.UNKNOWN for _, alarm in heard)
+        and all(isinstance(value, (Known, Absent)) for value in patterns),
     )
 
 

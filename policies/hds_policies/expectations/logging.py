@@ -103,6 +103,10 @@ LOGGING: dict[str, dict[Language, str]] = {
         "en": "an event rule in {2} with a target, or a metric filter with an alarm that the first sets off, for the calls {1} of {0}",
         "fr": "une règle d'événement en {2} avec une cible, ou un filtre avec une alarme que le premier déclenche, pour les appels {1} de {0}",
     },
+    "declared_group": {
+        "en": "a log group {0} of this program in this region: the service makes one that keeps its events for ever",
+        "fr": "un groupe de journaux {0} de ce programme dans cette région : le service en crée un qui garde tout, pour toujours",
+    },
     "count_alarm": {
         "en": "an alarm on this metric, which more of it sets off within a quarter of an hour",
         "fr": "une alarme sur cette métrique, que son augmentation déclenche dans le quart d'heure",

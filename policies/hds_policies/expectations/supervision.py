@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["SUPERVISION"]
 
 SUPERVISION: dict[str, dict[Language, str]] = {
+    "event_target": {
+        "en": "a target of the rule {0} (EventTarget), since a rule without one tells nobody",
+        "fr": "une cible de la règle {0} (EventTarget), car une règle sans cible n'avertit personne",
+    },
     "takes_alerts": {
         "en": "a policy of the topic that lets {0} publish (sns:Publish), since the program sends its alerts there",
         "fr": "une politique du sujet qui laisse {0} publier (sns:Publish), puisque le programme y envoie ses alertes",
@@ -78,6 +82,10 @@ SUPERVISION: dict[str, dict[Language, str]] = {
     "detector_feature": {
         "en": "the feature {0} of this detector enabled (DetectorFeature)",
         "fr": "la fonction {0} de ce détecteur activée (DetectorFeature)",
+    },
+    "counted_metric": {
+        "en": "a metric that a filter of the program counts in this namespace",
+        "fr": "une métrique qu'un filtre du programme compte dans cet espace de noms",
     },
     "finding_alert": {
         "en": "a rule of events with a target in this region for the detail-type {0}, unless another account collects its findings",

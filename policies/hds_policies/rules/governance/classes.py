@@ -49,6 +49,7 @@ STORES = (
 )
 """Kinds that keep data of persons, in their tags or under them."""
 _ACCOUNT = "aws:macie2/account:Account"
+_SNAPSHOTS = ("aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:neptune/cluster:Cluster")
 _TABLE = "aws:dynamodb/table:Table"
 _IDENTIFIER = "aws:macie/customDataIdentifier:CustomDataIdentifier"
 _JOB = "aws:macie2/classificationJob:ClassificationJob"
@@ -70,7 +71,8 @@ def store_says_what_it_holds(store: Resource, graph: Graph) -> Verdict:
     if store.kind == VAULT:
         return holds
     copies = (at for at, value in store.all("replicas[*]") if not isinstance(value, Absent)) if store.kind == _TABLE else ()
-    return all_of((holds, _tagged(store, graph, "hds:data-class"), *(is_true(store, f"{at}.propagateTags") for at in copies)))
+    passed_on = [is_true(store, "copyTagsToSnapshot")] if store.kind in _SNAPSHOTS else []
+    return all_of((holds, _tagged(store, graph, "hds:data-class"), *passed_on, *(is_true(store, f"{at}.propagateTags") for at in copies)))
 
 
 @resource_rule("HDS-GOV-01", "aws:ec2/launchTemplate:LaunchTemplate")
@@ -136,7 +138,7 @@ def identifier_is_looked_for(identifier: Resource, graph: Graph) -> Verdict:
     if any(len(job.all(f"{path}[*]")) >= len(_identifiers(job, graph)) for job in jobs):
         return PASS
     others = [value for job in graph.of(_JOB) if job not in jobs for _, value in job.all(f"{path}[*]")]
-    settled = all(isinstance(value, (Known, Absent)) for value in others)
+    settled = all(isinstance(value, (Known, Absent)) for value in (*others, *(job.get(path) for job in jobs)))
     return (fail if settled else unknown)("", ABSENT, "identifier_job")
 
 

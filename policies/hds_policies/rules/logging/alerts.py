@@ -65,8 +65,8 @@ GROUPS = {
 """Calls that are watched, by service."""
 _EVERYWHERE = frozenset({"iam"})
 """Services whose calls are told in one region, whatever region is used: only the trail gathers them."""
-_REFUSED = {"ConsoleLogin": ("Failure", "Failed authentication"), "errorCode": ("AccessDenied", "UnauthorizedOperation")}
-"""Failed sign-ins and refused calls: what a metric filter on the trail speaks of, and one of the values it looks for."""
+_REFUSED = {"ConsoleLogin": (("Failure", "Failed authentication"), 10), "errorCode": (("AccessDenied", "UnauthorizedOperation"), 100)}
+"""Failed sign-ins and refused calls: what a filter on the trail speaks of, one of the values it looks for, and how many are enough."""
 
 
 @graph_rule("HDS-LOG-10", STACK)
@@ -92,7 +92,10 @@ def refused_access_raises_an_alert(_: Resource, graph: Graph) -> Verdict:
         return NOT_APPLICABLE
     found = watched(graph)
     answer = fail if found.settled else unknown
-    return all_of(PASS if found.speaks_of(what, values) else answer("", ABSENT, "count_due", what) for what, values in _REFUSED.items())
+    return all_of(
+        PASS if found.speaks_of(what, values, most) else answer("", ABSENT, "count_due", what, most)
+        for what, (values, most) in _REFUSED.items()
+    )
 
 
 @graph_rule("HDS-LOG-10", FILTER)

@@ -68,8 +68,11 @@ def findings_are_told_and_kept(source: Resource, graph: Graph) -> Verdict:
 def hub_watches_a_standard(hub: Resource, graph: Graph) -> Verdict:
     """Security Hub holds its region to a standard, its default ones when nothing is said, and to the controls that come to it."""
     own = is_true(hub, "enableDefaultStandards", absent=PASS)
-    chosen = any(graph.region(item) == graph.region(hub) for item in graph.of(_STANDARD))
-    return all_of((PASS if chosen else own, is_true(hub, "autoEnableControls", absent=PASS)))
+    there, here = [graph.region(item) for item in graph.of(_STANDARD)], graph.region(hub)
+    placed = not there or all(isinstance(region, Known) for region in (here, *there))
+    elsewhere = own if placed or own.outcome is not Outcome.FAIL else Verdict(Outcome.UNKNOWN, own.evidence)
+    chosen = isinstance(here, Known) and here in there
+    return all_of((PASS if chosen else elsewhere, is_true(hub, "autoEnableControls", absent=PASS)))
 
 
 def _kept(source: Resource, graph: Graph) -> bool:
