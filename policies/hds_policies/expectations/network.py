@@ -60,12 +60,16 @@ NETWORK: dict[str, dict[Language, str]] = {
         "fr": "une table de routage (passerelle) ou un sous-réseau (interface) d'où ce point est joint",
     },
     "no_way_out": {
-        "en": "subnets without a route to the Internet or to a NAT gateway; {0} is one, or cannot be read",
-        "fr": "des sous-réseaux sans route vers Internet ni vers une passerelle NAT ; {0} en est une, ou ne se lit pas",
+        "en": "subnets without a route to the Internet or to a NAT gateway; {0} has one, or cannot be read",
+        "fr": "des sous-réseaux sans route vers Internet ni vers une passerelle NAT ; {0} en a une, ou ne se lit pas",
     },
     "one_tenant": {
         "en": "the same hds:tenant on both sides: {0}",
         "fr": "le même hds:tenant des deux côtés : {0}",
+    },
+    "tag_on_both_sides": {
+        "en": "the tag {0} on both sides of what is joined, to be compared",
+        "fr": "l'étiquette {0} des deux côtés de ce qui est joint, à comparer",
     },
     "one_stage": {"en": "the same hds:stage on both sides: {0}", "fr": "le même hds:stage des deux côtés : {0}"},
     "filtering_relay": {
