@@ -35,6 +35,10 @@ NETWORK: dict[str, dict[Language, str]] = {
         "en": "the default group of this network adopted and emptied (DefaultSecurityGroup): AWS gives it to whatever names none",
         "fr": "le groupe par défaut de ce réseau repris et vidé (DefaultSecurityGroup) : AWS le donne à ce qui n'en nomme pas",
     },
+    "subnet_group": {
+        "en": "a group of subnets by name: without one AWS takes the default subnets, which lead to the Internet",
+        "fr": "un groupe de sous-réseaux nommé : sans lui, AWS prend les sous-réseaux par défaut, qui mènent à Internet",
+    },
     "named_subnet": {
         "en": "a subnet by name: without one AWS takes a default subnet, which gives machines a public address",
         "fr": "un sous-réseau nommé : sans lui, AWS prend un sous-réseau par défaut, qui donne aux machines une adresse publique",

@@ -79,7 +79,7 @@ def backup_is_copied_to_the_other_account(store: Resource, graph: Graph) -> Verd
 
 @graph_rule("HDS-BCK-03", *SERVICES)
 def backup_is_copied_to_another_region(store: Resource, graph: Graph) -> Verdict:
-    """A plan that takes a store of health data copies it to a vault of another region, for no shorter time."""
+    """A plan that takes a store of health data copies it every week at least to a vault of another region, for no shorter time."""
     return _with_a_rule(store, graph, _copied, "copy_action")
 
 
@@ -119,7 +119,13 @@ def _continuous(rule: Place, _: Graph) -> Verdict:
 
 def _copied(rule: Place, graph: Graph) -> Verdict:
     places = [at for at, value in rule.holder.all(rule.path("copyActions[*]")) if not isinstance(value, Absent)]
-    return any_of([fail("", ABSENT, "copy_action"), *(_elsewhere(rule, at, graph) for at in places)])
+    return all_of((_weekly(rule), any_of([fail("", ABSENT, "copy_action"), *(_elsewhere(rule, at, graph) for at in places)])))
+
+
+def _weekly(rule: Place) -> Verdict:
+    return decide(
+        rule.holder, rule.path("schedule"), lambda text: hours_between(text) <= _WEEK_DAYS * _DAY_HOURS, "weekly_copy", absent=PASS
+    )
 
 
 def _elsewhere(rule: Place, at: str, graph: Graph) -> Verdict:
@@ -145,7 +151,7 @@ def _given_away(rule: Place, graph: Graph) -> Verdict:
     values = [value for _, value in rule.holder.all(rule.path(path)) if not isinstance(value, Absent)]
     accounts = {parsed.account for value in values if isinstance(value, Known) and (parsed := arn.parse(value.value))}
     if accounts & copy_accounts(graph):
-        return PASS
+        return _weekly(rule)
     return (fail if all(isinstance(value, Known) for value in values) else unknown)(rule.path(path), ABSENT, "account_copy")
 
 

@@ -49,9 +49,9 @@ def own() -> None:
     aws.Provider("own", region="eu-west-3", allowed_account_ids=["123456789012"])
 
 
-def copying(target: object = ELSEWHERE, days: object = 35) -> dict[str, object]:
+def copying(target: object = ELSEWHERE, days: object = 35, **properties: object) -> dict[str, object]:
     """A daily rule with a copy."""
-    return rule(copy_actions=[{"destination_vault_arn": target, "lifecycle": {"delete_after": days}}])
+    return rule(copy_actions=[{"destination_vault_arn": target, "lifecycle": {"delete_after": days}}], **properties)
 
 
 class store_is_in_a_backup_plan:
@@ -334,6 +334,11 @@ class backup_is_copied_to_the_other_account:
         plan()
         aws.backup.Plan("other", name="other", rules=[copying(AWAY)])
 
+    def every_month_only_fail():
+        own()
+        bucket()
+        plan(rule(), copying(AWAY, schedule="cron(0 5 1 * ? *)"))
+
     def own_copies_only_fail():
         own()
         bucket()
@@ -387,6 +392,10 @@ class backup_is_copied_to_another_region:
         own()
         bucket()
         plan(copying())
+
+    def every_month_only_fail():
+        bucket()
+        plan(rule(), copying(schedule="cron(0 5 1 * ? *)"))
 
     def same_region_fail():
         bucket()

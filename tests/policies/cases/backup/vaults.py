@@ -214,3 +214,22 @@ class backup_role_serves_backups_only:
 
     def role_elsewhere_unknown():
         serving(named=ROLE)
+
+
+class plan_writes_to_a_vault_of_the_program:
+    """HDS-BCK-04."""
+
+    def vault_pass():
+        vault()
+
+    def by_reference_pass():
+        plan(rule(target_vault_name=aws.backup.Vault("kept").name))
+
+    def default_vault_fail():
+        plan(rule(target_vault_name="Default"))
+
+    def vault_of_the_program_absent_unknown():
+        plan()
+
+    def computed_unknown():
+        plan(rule(target_vault_name=unknown()))

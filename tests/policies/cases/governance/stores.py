@@ -94,6 +94,12 @@ class store_says_what_it_holds:
     def replica_without_tags_absent_fail():
         aws.dynamodb.Table("t", hash_key="id", tags=HEALTH, replicas=[{"region_name": "eu-central-1"}])
 
+    def snapshots_with_the_same_tags_pass():
+        aws.rds.Instance("db", instance_class="c", tags=HEALTH, copy_tags_to_snapshot=True)
+
+    def snapshots_without_tags_absent_fail():
+        aws.rds.Instance("db", instance_class="c", tags=HEALTH)
+
     def vault_without_class_pass():
         aws.backup.Vault("vault", tags={"hds:dscp": "yes"})
 
