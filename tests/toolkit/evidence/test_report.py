@@ -165,3 +165,9 @@ def test_a_value_of_evidence_may_be_absent_or_long():
     short, cut = sorted((item.message for item in report.findings), key=len)
     assert short == "p is not set; expected: a value"
     assert len(cut) < 200
+
+
+def test_what_is_found_twice_is_told_once():
+    """Two pieces of evidence that read alike, such as two unknown subnets of one list, are one finding; two resources are two."""
+    report = report_of(("twice", MANDATORY), resources=[queue("a"), queue("b")])
+    assert [finding.urn.rpartition("::")[2] for finding in report.findings] == ["a", "b"]
