@@ -29,6 +29,32 @@ def alarm(made: aws.sns.Topic) -> None:
     aws.cloudwatch.MetricAlarm("alarm", name="a", metric_name="m", namespace="n", alarm_actions=[made.arn], **threshold)
 
 
+class event_rule_has_a_target:
+    """HDS-OPS-01."""
+
+    def sent_somewhere_pass():
+        rule = aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
+        aws.cloudwatch.EventTarget("target", rule=rule.name, arn="arn:aws:sns:eu-west-3:123456789012:alerts")
+
+    def switched_off_not_applicable():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}", state="DISABLED")
+
+    def target_absent_fail():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
+
+    def target_of_another_rule_fail():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
+        aws.cloudwatch.EventTarget("target", rule="other", arn="arn:aws:sns:eu-west-3:123456789012:alerts")
+
+    def target_of_a_namesake_elsewhere_fail():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}", region="eu-central-1")
+        aws.cloudwatch.EventTarget("target", rule="r", arn="arn:aws:sns:eu-west-3:123456789012:alerts")
+
+    def target_unknown():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
+        aws.cloudwatch.EventTarget("target", rule=unknown(), arn="arn:aws:sns:eu-west-3:123456789012:alerts")
+
+
 class topic_takes_what_is_sent_to_it:
     """HDS-OPS-01."""
 
