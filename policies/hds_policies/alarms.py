@@ -55,8 +55,8 @@ def fires_at_once(alarm: Resource) -> Verdict:
 
 def threshold(alarm: Resource) -> float:
     """How many set it off, where that is known."""
-    value = alarm.get("threshold")
-    return number(value.value) if isinstance(value, Known) else float("nan")
+    value, more = alarm.get("threshold"), alarm.get("comparisonOperator") == Known(_EXCEEDS)
+    return number(value.value) + more if isinstance(value, Known) else float("nan")
 
 
 @once_per_resource

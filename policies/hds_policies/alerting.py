@@ -102,17 +102,25 @@ def watched(graph: Graph) -> Watched:
         _read(silent, graph),
         (text for text, alarm in firing if fires_at_once(alarm).outcome is Outcome.PASS),
         ((text, threshold(alarm)) for text, alarm in firing),
-        settled=metrics_are_known(graph, *filters)
-        and all(fires_at_once(alarm).outcome is not Outcome.UNKNOWN for _, alarm in heard)
+        settled=all(_is_on_a_trail(item, graph) is not None for item in graph.of(FILTER))
+        and metrics_are_known(graph, *filters)
+        and all(Outcome.UNKNOWN not in (fires(alarm).outcome, fires_at_once(alarm).outcome) for _, alarm in heard)
         and all(isinstance(value, (Known, Absent)) for value in patterns),
     )
 
 
 @once_per_graph
 def counts_on_the_trail(graph: Graph) -> list[Resource]:
-    """Filters of the log group of a trail, or of one that is not in the program."""
-    found = ((item, graph.targets(item, "logGroupName", GROUP)) for item in graph.of(FILTER))
-    return [item for item, groups in found if not groups or any(feeds(group, graph) is not False for group in groups)]
+    """Filters of the log group of a trail, or of one that a trail outside the program may write to."""
+    return [item for item in graph.of(FILTER) if _is_on_a_trail(item, graph) is True]
+
+
+def _is_on_a_trail(item: Resource, graph: Graph) -> bool | None:
+    """None for a group that the program does not show, beside trails that are known to write elsewhere."""
+    groups = graph.targets(item, "logGroupName", GROUP)
+    if not groups:
+        return None if feeds(item, graph) is False else True
+    return any(feeds(group, graph) is not False for group in groups)
 
 
 def _read(rules: list[Resource], graph: Graph) -> list[_Rule]:

@@ -65,8 +65,12 @@ GROUPS = {
 """Calls that are watched, by service."""
 _EVERYWHERE = frozenset({"iam"})
 """Services whose calls are told in one region, whatever region is used: only the trail gathers them."""
-_REFUSED = {"ConsoleLogin": (("Failure", "Failed authentication"), 10), "errorCode": (("AccessDenied", "UnauthorizedOperation"), 100)}
-"""Failed sign-ins and refused calls: what a filter on the trail speaks of, one of the values it looks for, and how many are enough."""
+_REFUSED = {
+    "ConsoleLogin": (("Failure", "Failed authentication"), 10),
+    "MFAUsed": (("Yes", "No"), 1),
+    "errorCode": (("AccessDenied", "UnauthorizedOperation"), 100),
+}
+"""Failed sign-ins, those without a second factor, and refused calls: what a filter speaks of, values it looks for, how many are enough."""
 
 
 @graph_rule("HDS-LOG-10", STACK)
@@ -87,7 +91,7 @@ def critical_calls_raise_an_alert(_: Resource, graph: Graph) -> Verdict:
 
 @graph_rule("HDS-LOG-10", STACK)
 def refused_access_raises_an_alert(_: Resource, graph: Graph) -> Verdict:
-    """Failed sign-ins and refused calls are counted on the trail, with an alarm."""
+    """Failed sign-ins, those without a second factor and refused calls are counted on the trail, with an alarm."""
     if not due_regions(graph):
         return NOT_APPLICABLE
     found = watched(graph)

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hds_policies.memo import once_per_graph
 from hds_policies.rule import graph_rule
 from hds_policies.values import Absent, Known
-from hds_policies.verdict import PASS, Verdict, all_of, fail, unknown
+from hds_policies.verdict import PASS, Verdict, all_of, fail, number, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["group_of_a_service_is_declared"]
 
 _GROUP = "aws:cloudwatch/logGroup:LogGroup"
+_METRICS = "RDSOSMetrics"
+"""The one group of a region to which enhanced monitoring of databases writes."""
 _CLUSTER = "aws:eks/cluster:Cluster"
 _FUNCTION = "aws:lambda/function:Function"
 _DATABASES = {
@@ -58,6 +60,8 @@ def _groups(source: Resource) -> Iterator[tuple[Value, str | None]]:
     """The names of the groups of a source, with the value that tells; None while a part is not known."""
     if source.kind in _DATABASES:
         own, exports, pattern = _DATABASES[source.kind]
+        if number(_plain(source.get("monitoringInterval"))) > 0:
+            yield source.get("monitoringInterval"), _METRICS
         for _, log in source.all(exports):
             if not isinstance(log, Absent):
                 yield log, _spelled(pattern, source.get(own), log)
@@ -65,6 +69,10 @@ def _groups(source: Resource) -> Iterator[tuple[Value, str | None]]:
         yield source.get("name"), _spelled("/aws/eks/{}/cluster", source.get("name"))
     elif source.kind == _FUNCTION and isinstance(source.get("loggingConfig.logGroup"), Absent):
         yield source.get("name"), _spelled("/aws/lambda/{}", source.get("name"))
+
+
+def _plain(value: Value) -> Any:
+    return value.value if isinstance(value, Known) else None
 
 
 def _spelled(pattern: str, *parts: Value) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies.buckets import BUCKET, LOCK, blocks, life_cycles
 from hds_policies.data_classes import label
-from hds_policies.log_stores import receives_logs
+from hds_policies.log_stores import keeps_logs
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_most, decide, fail, number, unknown
@@ -45,8 +45,8 @@ def log_group_is_kept_six_to_twelve_months(group: Resource, graph: Graph) -> Ver
 
 @graph_rule("HDS-LOG-06", BUCKET)
 def log_store_is_kept_six_to_twelve_months(bucket: Resource, graph: Graph) -> Verdict:
-    """A bucket that logs are written to expires all of them after six to twelve months."""
-    if bucket.urn not in receives_logs(graph):
+    """A bucket that logs are written or copied to expires all of them after six to twelve months."""
+    if bucket.urn not in keeps_logs(graph):
         return NOT_APPLICABLE
     extended = _is_extended(bucket, graph)
     if extended is not False:

@@ -61,8 +61,10 @@ def last_copy_of_the_trail_is_locked(trail: Resource, graph: Graph) -> Verdict:
 @graph_rule("HDS-LOG-05", _GROUP)
 def group_of_the_trail_cannot_be_deleted(group: Resource, graph: Graph) -> Verdict:
     """A log group that a trail writes to, or of production, is protected from deletion."""
-    due = feeds(group, graph) or label(group, graph, "hds:stage") == "production"
-    return is_true(group, "deletionProtectionEnabled") if due else NOT_APPLICABLE
+    stage, protected = label(group, graph, "hds:stage"), is_true(group, "deletionProtectionEnabled")
+    if feeds(group, graph) or stage == "production":
+        return protected
+    return NOT_APPLICABLE if stage is not None else unknown("tags", group.get("tags"), "tag", "hds:stage")
 
 
 @resource_rule("HDS-LOG-05", "aws:cloudtrail/eventDataStore:EventDataStore")

@@ -15,6 +15,7 @@ from tests.policies.cases.logging.trails import trail
 TOPIC = "arn:aws:sns:eu-west-3:123456789012:alerts"
 EVERY = {"detail-type": ["AWS API Call via CloudTrail"], "detail": {"eventName": [call for calls in GROUPS.values() for call in calls]}}
 REFUSED = '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }'
+NO_FACTOR = '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }'
 SIGN_IN = '{ ($.eventName = "ConsoleLogin") && ($.errorMessage = "Failed authentication") }'
 
 
@@ -79,6 +80,10 @@ class critical_calls_raise_an_alert:
         trail(cloud_watch_logs_group_arn=group.arn.apply(lambda arn: f"{arn}:*"))
         counting(*every_call(), group=group.name)
 
+    def by_filters_of_a_group_elsewhere_unknown():
+        trail()
+        counting(*every_call())
+
     def by_filters_of_another_group_fail():
         trail()
         counting(*every_call(), group=aws.cloudwatch.LogGroup("group", name="application").name)
@@ -135,8 +140,14 @@ class critical_calls_raise_an_alert:
 class refused_access_raises_an_alert:
     """HDS-LOG-10."""
 
-    def both_pass():
+    def all_pass():
+        counting(REFUSED, SIGN_IN, NO_FACTOR)
+
+    def without_the_second_factor_fail():
         counting(REFUSED, SIGN_IN)
+
+    def too_many_in_a_row_fail():
+        counting(REFUSED, SIGN_IN, NO_FACTOR, threshold=101)
 
     def refused_calls_only_fail():
         counting(REFUSED)
@@ -148,7 +159,7 @@ class refused_access_raises_an_alert:
         due()
 
     def computed_unknown():
-        counting(REFUSED, unknown())
+        counting(REFUSED, NO_FACTOR, unknown())
 
     def nothing_to_watch_not_applicable():
         trail()

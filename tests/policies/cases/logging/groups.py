@@ -44,6 +44,13 @@ class group_of_a_service_is_declared:
     def function_with_a_group_of_its_own_not_applicable():
         aws.lambda_.Function("f", name="f", role="r", logging_config={"log_format": "JSON", "log_group": "mine"})
 
+    def metrics_of_hosts_pass():
+        database(monitoring_interval=60)
+        group("RDSOSMetrics")
+
+    def metrics_of_hosts_fail():
+        database(monitoring_interval=60)
+
     def absent_fail():
         database("postgresql")
 

@@ -175,6 +175,9 @@ class group_of_the_trail_cannot_be_deleted:
     def production_pass():
         aws.cloudwatch.LogGroup("group", tags={"hds:stage": "production"}, deletion_protection_enabled=True)
 
+    def computed_stage_unknown():
+        aws.cloudwatch.LogGroup("group", tags={"hds:stage": unknown()})
+
     def production_unprotected_fail():
         aws.cloudwatch.LogGroup("group", tags={"hds:stage": "production"})
 
