@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from hds_policies.checks import customer_key
 from hds_policies.values import Absent, Known, Value, is_map
-from hds_policies.verdict import NOT_APPLICABLE, Verdict, all_of, is_true, one_of, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, is_true, one_of, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,8 @@ class AtRest:
     switch: str | None = None
     on: tuple[Any, ...] = (True,)
     """Values of the switch that let the key count."""
+    default: bool = False
+    """Whether the switch is on where it is left out."""
     block: str | None = None
     when: str | None = None
 
@@ -80,4 +82,6 @@ def _judged(resource: Resource, graph: Graph, demand: AtRest, prefix: str) -> Ve
     if demand.switch is None:
         return key
     path = prefix + demand.switch
-    return all_of((is_true(resource, path) if demand.on == (True,) else one_of(resource, path, *demand.on), key))
+    absent = PASS if demand.default else None
+    on = is_true(resource, path, absent=absent) if demand.on == (True,) else one_of(resource, path, *demand.on, absent=absent)
+    return all_of((on, key))

@@ -22,7 +22,20 @@ if TYPE_CHECKING:
     from hds_policies.values import Value
     from hds_policies.verdict import Verdict
 
-__all__ = ["PLAN", "SERVICES", "VAULT", "Service", "Taken", "is_copy", "rules_of", "selecting", "taken_types", "writing"]
+__all__ = [
+    "PLAN",
+    "SERVICES",
+    "VAULT",
+    "Service",
+    "Taken",
+    "copy_accounts",
+    "is_copy",
+    "rules_of",
+    "selecting",
+    "taken_types",
+    "vault_name",
+    "writing",
+]
 
 PLAN = "aws:backup/plan:Plan"
 VAULT = "aws:backup/vault:Vault"
@@ -163,7 +176,19 @@ def _written(graph: Graph) -> tuple[dict[str, list[Place]], bool, bool]:
     return named, unnamed, loose
 
 
+@once_per_graph
+def copy_accounts(graph: Graph) -> frozenset[str]:
+    """Accounts that plans copy to, and that the program does not show to be its own; none where it shows none."""
+    values = (value for plan in graph.of(PLAN) for _, value in plan.all("rules[*].copyActions[*].destinationVaultArn"))
+    named = {parsed.account for value in values if isinstance(value, Known) and (parsed := arn.parse(value.value))}
+    return frozenset(named - graph.accounts) if graph.accounts else frozenset()
+
+
+def vault_name(of: arn.Arn) -> str:
+    """The name of a vault in its ARN."""
+    return of.resource.removeprefix("backup-vault:")
+
+
 def _named(value: Value) -> Value:
-    """A vault by the name in its ARN."""
     parsed = arn.parse(value.value) if isinstance(value, Known) else None
-    return Known(parsed.resource.removeprefix("backup-vault:")) if parsed else value
+    return Known(vault_name(parsed)) if parsed else value

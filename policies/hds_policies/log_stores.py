@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["DESTINATIONS", "holds_logs", "last_copies", "receives_access_logs", "receives_logs", "written_to"]
+__all__ = ["DESTINATIONS", "holds_logs", "keeps_logs", "last_copies", "receives_access_logs", "receives_logs", "written_to"]
 
 DESTINATIONS = {
     TRAIL: ("s3BucketName",),
@@ -57,6 +57,13 @@ def receives_logs(graph: Graph) -> frozenset[str]:
         for bucket in written_to(source, path, graph)
         if bucket is not source
     )
+
+
+@once_per_graph
+def keeps_logs(graph: Graph) -> frozenset[str]:
+    """The same, with the buckets that copies of logs are replicated to."""
+    sources = [bucket for bucket in graph.of(BUCKET) if bucket.urn in receives_logs(graph)]
+    return receives_logs(graph) | {target.urn for bucket in sources for place in copies(bucket, graph) for target in targets(place, graph)}
 
 
 @once_per_graph

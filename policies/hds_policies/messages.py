@@ -218,7 +218,8 @@ def expectation(expected: Expectation, language: Language) -> str:
     values = [_spell(value) for value in expected.values]
     if len(values) == 1:
         values = [_placed(values[0], language)]
-    return EXPECTATIONS[expected.key][language].format(*values, all=", ".join(values))
+    key = "equals" if expected.key == "one_of" and len(values) == 1 else expected.key
+    return EXPECTATIONS[key][language].format(*values, all=", ".join(values))
 
 
 def given(value: Value, language: Language) -> str:

@@ -63,8 +63,6 @@ def _operation(task: Resource, at: str) -> Verdict:
 
 def _selectors(holder: Resource, graph: Graph) -> Iterator[Selector]:
     """Its targets; those of a window are resources of their own, which the task names."""
-    if not isinstance(single := holder.get("instanceId"), Absent):
-        yield Selector(Known("InstanceIds"), (single,))
     for at, _ in holder.all("targets[*]"):
         found = _selector(holder, at)
         if found.key == Known("WindowTargetIds"):

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["POLICY", "ROLE", "Rights", "boundaries", "holders", "is_break_glass", "rights", "trust"]
+__all__ = ["POLICY", "ROLE", "Rights", "boundaries", "has_policies", "holders", "is_break_glass", "rights", "trust"]
 
 ROLE = "aws:iam/role:Role"
 POLICY = "aws:iam/policy:Policy"
 _INLINE = "aws:iam/rolePolicy:RolePolicy"
 _ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 _ATTACHMENTS = "aws:iam/policyAttachment:PolicyAttachment"
+_EXCLUSIVE = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive"
 _BOUNDED = (ROLE, "aws:iam/user:User")
 _BREAK_GLASS, _BOUNDARY = "break-glass", "boundary"
 
@@ -103,6 +104,13 @@ def holders(policy: Resource, graph: Graph) -> list[Resource]:
     attached = [role for item in graph.companions(policy, _ATTACHMENT, "policyArn") for role in graph.targets(item, "role", ROLE)]
     listed = [role for item in graph.companions(policy, _ATTACHMENTS, "policyArn") for role in graph.targets(item, "roles[*]", ROLE)]
     return [*attached, *listed, *graph.companions(policy, ROLE, "managedPolicyArns[*]")]
+
+
+def has_policies(role: Resource, graph: Graph) -> bool:
+    """Whether a role is given anything, also by a policy that the program does not hold."""
+    inside = any(not isinstance(role.get(path), Absent) for path in ("inlinePolicies", "managedPolicyArns"))
+    named = ((_INLINE, "role"), (_ATTACHMENT, "role"), (_ATTACHMENTS, "roles[*]"), (_EXCLUSIVE, "roleName"))
+    return inside or any(graph.companions(role, kind, path) for kind, path in named)
 
 
 @once_per_graph

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hds_policies.json_text import decoded
 from hds_policies.memo import once_per_resource
-from hds_policies.values import ABSENT, UNKNOWN_SENTINEL, Absent, Known, is_map, is_secret, is_unknown
+from hds_policies.values import ABSENT, UNKNOWN_SENTINEL, Absent, Known, is_list, is_map, is_secret, is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,8 @@ def tag(resource: Resource, graph: Graph, key: str) -> Any:
 def tags(resource: Resource, graph: Graph) -> Mapping[str, Any] | None:
     """Tags by key; None when the resource's own, or the provider's where they matter, are unknown or secret as a whole.
 
-    A single value that is not known stays as the engine spells it. Default tags given in the environment of a provider are not visible.
+    A single value that is not known stays as the engine spells it. Groups of machines list theirs as blocks. Default tags given in the
+    environment of a provider are not visible.
     """
     own = _map(resource.get("tags"))
     provider = graph.by_urn.get(resource.provider.rsplit("::", 1)[0]) if resource.provider else None
@@ -44,7 +45,10 @@ def tags(resource: Resource, graph: Graph) -> Mapping[str, Any] | None:
 def _map(value: Value) -> Mapping[str, Any] | None:
     if isinstance(value, Absent):
         return {}
-    return value.value if isinstance(value, Known) and is_map(value.value) else None
+    raw = value.value if isinstance(value, Known) else None
+    if is_list(raw) and all(is_map(item) and isinstance(item.get("key"), str) for item in raw):
+        return {item["key"]: item.get("value") for item in raw}
+    return raw if is_map(raw) else None
 
 
 def _member(value: Value, key: str) -> Value:

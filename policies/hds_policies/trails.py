@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hds_policies import arn
 from hds_policies.memo import once_per_graph
 from hds_policies.selectors import OBJECTS, READS, TABLES, WRITES, best, selectors, worst
 from hds_policies.values import Absent, Known
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["TABLE", "TRAIL", "Traced", "auditing", "audits_everything", "data_is_recorded", "traced"]
+__all__ = ["TABLE", "TRAIL", "Traced", "auditing", "audits_everything", "data_is_recorded", "feeds", "traced"]
 
 TRAIL = "aws:cloudtrail/trail:Trail"
 TABLE = "aws:dynamodb/table:Table"
+_GROUP = "aws:cloudwatch/logGroup:LogGroup"
 _BUCKET = "aws:s3/bucket:Bucket"
 
 
@@ -50,6 +52,27 @@ def audits_everything(trail: Resource) -> Verdict:
 def auditing(graph: Graph) -> list[Resource]:
     """The trails that audit everything, or may."""
     return [trail for trail in graph.of(TRAIL) if audits_everything(trail).outcome is not Outcome.FAIL]
+
+
+def feeds(group: Resource, graph: Graph) -> bool | None:
+    """Whether a trail writes to a log group; None where a trail writes to one that the program does not show, or stands elsewhere."""
+    urns, shown = _fed(graph)
+    return True if group.urn in urns else False if shown else None
+
+
+@once_per_graph
+def _fed(graph: Graph) -> tuple[frozenset[str], bool]:
+    """URNs of the log groups that trails write to, and whether that is all there is to know."""
+    written = [trail for trail in graph.of(TRAIL) if not isinstance(trail.get("cloudWatchLogsGroupArn"), Absent)]
+    found = [_groups(trail, graph) for trail in written]
+    return frozenset(group.urn for groups in found for group in groups), bool(graph.of(TRAIL)) and all(found)
+
+
+def _groups(trail: Resource, graph: Graph) -> list[Resource]:
+    """The log group of a trail, which it names by an ARN that ends with ``:*``."""
+    value = trail.get("cloudWatchLogsGroupArn")
+    parsed = arn.parse(value.value.removesuffix(":*")) if isinstance(value, Known) and isinstance(value.value, str) else None
+    return graph.targets_of(Known(parsed.resource.removeprefix("log-group:")) if parsed else value, _GROUP)
 
 
 def traced(store: Resource, graph: Graph) -> list[Traced]:

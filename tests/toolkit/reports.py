@@ -7,7 +7,7 @@ from hds_controls.load import catalogue
 from hds_policies.graph import Graph, Resource
 from hds_policies.judge import judge
 from hds_policies.rule import Rule
-from hds_policies.verdict import NOT_APPLICABLE, PASS, fail, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, all_of, fail, unknown
 from hds_policies.waivers.register import NO_WAIVERS
 from hds_toolkit.evidence.report import build
 
@@ -19,6 +19,7 @@ VERDICTS = {
     "pass": lambda *_: PASS,
     "fail": lambda item, _: fail("name", item.get("name"), "one_of", "good"),
     "unknown": lambda item, _: unknown("name", item.get("name"), "present"),
+    "twice": lambda item, _: all_of([fail("name", item.get("name"), "one_of", "good")] * 2),
     "error": lambda *_: {}["nothing"],
     "none": lambda *_: NOT_APPLICABLE,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies.expectations.archiving import ARCHIVING
 from hds_policies.expectations.backup import BACKUP
+from hds_policies.expectations.encryption import ENCRYPTION
 from hds_policies.expectations.governance import GOVERNANCE
 from hds_policies.expectations.identity import IDENTITY
 from hds_policies.expectations.logging import LOGGING
@@ -25,6 +26,7 @@ BY_KEY: dict[str, dict[Language, str]] = {
     **GOVERNANCE,
     **ARCHIVING,
     **BACKUP,
+    **ENCRYPTION,
     **IDENTITY,
     **LOGGING,
     **NETWORK,

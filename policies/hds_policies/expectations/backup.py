@@ -27,6 +27,14 @@ BACKUP: dict[str, dict[Language, str]] = {
         "en": "a copy (copyActions) to a vault of another region, kept no shorter than its source",
         "fr": "une copie (copyActions) vers un coffre d'une autre région, conservée au moins autant que sa source",
     },
+    "weekly_copy": {
+        "en": "a rule that copies at least every 7 days",
+        "fr": "une règle qui copie au moins tous les 7 jours",
+    },
+    "account_copy": {
+        "en": "a copy (copyActions) to the account that other plans copy to",
+        "fr": "une copie (copyActions) vers le compte où d'autres plans copient",
+    },
     "vault_lock": {
         "en": "a lock of this vault (VaultLockConfiguration), because plans write to it",
         "fr": "un verrou de ce coffre (VaultLockConfiguration), car des plans y écrivent",

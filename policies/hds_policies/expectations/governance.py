@@ -16,6 +16,14 @@ GOVERNANCE: dict[str, dict[Language, str]] = {
         "en": "Macie with a classification job in {0}, because {1} holds health data there",
         "fr": "Macie avec une tâche de classification en {0}, car {1} y tient des données de santé",
     },
+    "searched_bucket": {
+        "en": "{0} among the buckets of a job, or a choice by criteria (bucketCriteria)",
+        "fr": "{0} parmi les compartiments d'une tâche, ou un choix par critères (bucketCriteria)",
+    },
+    "identifier_job": {
+        "en": "a classification job that looks for this identifier (customDataIdentifierIds)",
+        "fr": "une tâche de classification qui cherche cet identifiant (customDataIdentifierIds)",
+    },
     "no_health_data_here": {
         "en": "hds:dscp no, because the stage {0} is not production",
         "fr": "hds:dscp à no, car l'étape {0} n'est pas la production",

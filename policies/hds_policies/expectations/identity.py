@@ -24,8 +24,8 @@ IDENTITY: dict[str, dict[Language, str]] = {
         "fr": "des appelants nommés par ARN, ou par une condition sur aws:PrincipalArn ou une de leurs étiquettes : pas tout le compte",
     },
     "break_glass_due": {
-        "en": "a break-glass role (tag hds:role, or name with break-glass), because {0} must be reached when the directory does not answer",
-        "fr": "un rôle de secours (étiquette hds:role, ou nom avec break-glass), car {0} doit se joindre quand l'annuaire est en panne",
+        "en": "a break-glass role (tag hds:role, or its name) with a policy, because {0} must be reached when the directory is down",
+        "fr": "un rôle de secours (étiquette hds:role, ou son nom) doté d'une politique, car {0} doit se joindre sans l'annuaire",
     },
     "break_glass_alert": {
         "en": "an event rule with a target, or a metric filter with an alarm, on AssumeRole of the role {0}",

@@ -78,6 +78,18 @@ LOGGING: dict[str, dict[Language, str]] = {
         "en": "an enabled lifecycle rule on all objects that expires them after {0} to {1} days",
         "fr": "une règle de cycle de vie active sur tous les objets, qui les expire après {0} à {1} jours",
     },
+    "no_log_writer": {
+        "en": "roles that put no object among the logs: they are for services to write, and {0} could invent them",
+        "fr": "des rôles qui ne déposent rien parmi les journaux : aux services de les écrire, et {0} pourrait en inventer",
+    },
+    "no_log_remover": {
+        "en": "roles that delete no log and bypass no lock of one; {0} could erase its traces",
+        "fr": "des rôles qui n'effacent aucun journal ni ne passent son verrou ; {0} pourrait effacer ses traces",
+    },
+    "document_checked": {
+        "en": "the condition ssm:SessionDocumentAccessCheck true on ssm:StartSession, so that only documents that record open sessions",
+        "fr": "la condition ssm:SessionDocumentAccessCheck vraie sur ssm:StartSession, pour que rien ne s'ouvre sans être enregistré",
+    },
     "between": {"en": "{0} to {1}", "fr": "{0} à {1}"},
     "session_document_due": {
         "en": "a session document (Document of type Session), because of the machine {0}",
@@ -88,8 +100,16 @@ LOGGING: dict[str, dict[Language, str]] = {
         "fr": "une session avec un compartiment ou un groupe de journaux chiffré, et kmsKeyId",
     },
     "call_alert_due": {
-        "en": "an event rule with a target, or a metric filter with an alarm that acts, for the calls {1} of {0}",
-        "fr": "une règle d'événement avec une cible, ou un filtre de métrique avec une alarme qui agit, pour les appels {1} de {0}",
+        "en": "an event rule in {2} with a target, or a metric filter with an alarm that the first sets off, for the calls {1} of {0}",
+        "fr": "une règle d'événement en {2} avec une cible, ou un filtre avec une alarme que le premier déclenche, pour les appels {1} de {0}",
+    },
+    "declared_group": {
+        "en": "a log group {0} of this program in this region: the service makes one that keeps its events for ever",
+        "fr": "un groupe de journaux {0} de ce programme dans cette région : le service en crée un qui garde tout, pour toujours",
+    },
+    "count_alarm": {
+        "en": "an alarm on this metric, which more of it sets off within a quarter of an hour",
+        "fr": "une alarme sur cette métrique, que son augmentation déclenche dans le quart d'heure",
     },
     "count_due": {
         "en": "a metric filter on the trail for {0}, with an alarm that acts",

@@ -35,6 +35,14 @@ NETWORK: dict[str, dict[Language, str]] = {
         "en": "the default group of this network adopted and emptied (DefaultSecurityGroup): AWS gives it to whatever names none",
         "fr": "le groupe par défaut de ce réseau repris et vidé (DefaultSecurityGroup) : AWS le donne à ce qui n'en nomme pas",
     },
+    "subnet_group": {
+        "en": "a group of subnets by name: without one AWS takes the default subnets, which lead to the Internet",
+        "fr": "un groupe de sous-réseaux nommé : sans lui, AWS prend les sous-réseaux par défaut, qui mènent à Internet",
+    },
+    "named_subnet": {
+        "en": "a subnet by name: without one AWS takes a default subnet, which gives machines a public address",
+        "fr": "un sous-réseau nommé : sans lui, AWS prend un sous-réseau par défaut, qui donne aux machines une adresse publique",
+    },
     "public_access_block": {
         "en": "a block of public access (VpcBlockPublicAccessOptions) in {0}, because this network is there",
         "fr": "un blocage d'accès public (VpcBlockPublicAccessOptions) en {0}, car ce réseau s'y trouve",
@@ -56,12 +64,16 @@ NETWORK: dict[str, dict[Language, str]] = {
         "fr": "une table de routage (passerelle) ou un sous-réseau (interface) d'où ce point est joint",
     },
     "no_way_out": {
-        "en": "subnets without a route to the Internet or to a NAT gateway; {0} is one, or cannot be read",
-        "fr": "des sous-réseaux sans route vers Internet ni vers une passerelle NAT ; {0} en est une, ou ne se lit pas",
+        "en": "subnets without a route to the Internet or to a NAT gateway; {0} has one, or cannot be read",
+        "fr": "des sous-réseaux sans route vers Internet ni vers une passerelle NAT ; {0} en a une, ou ne se lit pas",
     },
     "one_tenant": {
         "en": "the same hds:tenant on both sides: {0}",
         "fr": "le même hds:tenant des deux côtés : {0}",
+    },
+    "tag_on_both_sides": {
+        "en": "the tag {0} on both sides of what is joined, to be compared",
+        "fr": "l'étiquette {0} des deux côtés de ce qui est joint, à comparer",
     },
     "one_stage": {"en": "the same hds:stage on both sides: {0}", "fr": "le même hds:stage des deux côtés : {0}"},
     "filtering_relay": {

@@ -17,6 +17,18 @@ RESILIENCE: dict[str, dict[Language, str]] = {
         "en": "a replica of the whole of this store of health data in another region",
         "fr": "une réplique de tout ce stockage de données de santé dans une autre région",
     },
+    "several_zones": {
+        "en": "a storage class that keeps data in several zones",
+        "fr": "une classe de stockage qui garde les données dans plusieurs zones",
+    },
+    "standby_within": {
+        "en": "a standby in another zone, because of the promise to be back within {0} minutes",
+        "fr": "un secours dans une autre zone, à cause de la promesse d'un retour en {0} minutes",
+    },
+    "back_from": {
+        "en": "a backup plan, a log or a replica to come back from within {0} minutes",
+        "fr": "un plan de sauvegarde, un journal ou une réplique d'où revenir en {0} minutes",
+    },
     "minutes": {"en": "whole minutes in the tag {0}", "fr": "des minutes entières dans l'étiquette {0}"},
     "loss_within": {
         "en": "backups or replicas that can lose at most {0} minutes; these can lose {1}",

@@ -35,6 +35,10 @@ SHARING: dict[str, dict[Language, str]] = {
         "en": "a policy that denies whoever is outside: another organisation, another account or another network",
         "fr": "une politique qui refuse quiconque est dehors : autre organisation, autre compte ou autre réseau",
     },
+    "readable_statement": {
+        "en": "a statement that can be decided; {0} cannot yet",
+        "fr": "une instruction dont on peut décider ; {0} ne le permet pas encore",
+    },
     "readable_policy": {"en": "a policy that can be read", "fr": "une politique lisible"},
     "account_block_due": {
         "en": "a block of public access for the account (AccountPublicAccessBlock), because the program makes the bucket {0}",

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 __all__ = ["SUPERVISION"]
 
 SUPERVISION: dict[str, dict[Language, str]] = {
+    "event_target": {
+        "en": "a target of the rule {0} (EventTarget), since a rule without one tells nobody",
+        "fr": "une cible de la règle {0} (EventTarget), car une règle sans cible n'avertit personne",
+    },
+    "takes_alerts": {
+        "en": "a policy of the topic that lets {0} publish (sns:Publish), since the program sends its alerts there",
+        "fr": "une politique du sujet qui laisse {0} publier (sns:Publish), puisque le programme y envoie ses alertes",
+    },
     "alarm_due": {
         "en": "an alarm, or an event rule with a target, because {0} is to be watched",
         "fr": "une alarme, ou une règle d'événement avec une cible, car {0} est à surveiller",
@@ -68,12 +76,28 @@ SUPERVISION: dict[str, dict[Language, str]] = {
         "fr": "Inspector en {0}, car {1} s'y trouve",
     },
     "search_due": {
-        "en": "Macie, which finds health data where none belongs, in one of {all}",
-        "fr": "Macie, qui trouve les données de santé là où il n'en faut pas, dans l'une de {all}",
+        "en": "Macie, which finds health data where none belongs, in a region of: {all}",
+        "fr": "Macie, qui trouve les données de santé là où il n'en faut pas, dans une région parmi {all}",
     },
     "detector_feature": {
         "en": "the feature {0} of this detector enabled (DetectorFeature)",
         "fr": "la fonction {0} de ce détecteur activée (DetectorFeature)",
+    },
+    "counted_metric": {
+        "en": "a metric that a filter of the program counts in this namespace",
+        "fr": "une métrique qu'un filtre du programme compte dans cet espace de noms",
+    },
+    "finding_alert": {
+        "en": "a rule of events with a target in this region for the detail-type {0}, unless another account collects its findings",
+        "fr": "une règle d'événements avec une cible dans cette région pour le detail-type {0}, sauf si un autre compte les recueille",
+    },
+    "finding_export": {
+        "en": "an export of its findings to a bucket, since the service forgets them after 90 days",
+        "fr": "un export de ses constats vers un compartiment, car le service les oublie après 90 jours",
+    },
+    "managed_agent": {
+        "en": "{0} enabled, unless the agent is installed otherwise",
+        "fr": "{0} activé, sauf si l'agent est installé autrement",
     },
     "recorder_due": {
         "en": "a recorder of AWS Config in {0}, because {1} is there",

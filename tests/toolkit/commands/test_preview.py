@@ -25,7 +25,7 @@ def test_a_project_is_judged(hds, project):
     assert ran.code == 1
     assert ran.err == "words of the program\n"
     assert '__main__.py:5: aws:sqs/queue:Queue "known"' in ran.out
-    assert "name is bad; expected: one of good" in ran.out
+    assert "name is bad; expected: good" in ran.out
     assert "name is not known yet (computed from k)" in ran.out
 
 

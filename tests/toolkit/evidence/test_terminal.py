@@ -36,7 +36,7 @@ def test_a_page_says_what_where_and_how_to_mend():
     assert re.search(rf"^FAIL +{MANDATORY} +critical +0/1 ", text, re.MULTILINE)
     assert f"FAIL {MANDATORY} (critical, mandatory)" in lines
     assert '  stacks/x.py:7: aws:sqs/queue:Queue "a"' in lines
-    assert "  rule_0: name is a; expected: one of good" in lines
+    assert "  rule_0: name is a; expected: good" in lines
     assert f"  cure: {report.findings[0].remediation}"[:100] in text
     assert lines[-1] == "1 mandatory and 0 advisory failures, 1 to confirm at `pulumi up`, 0 rule errors."
 

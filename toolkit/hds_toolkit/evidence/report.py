@@ -160,7 +160,7 @@ def build(graph: Graph, judgement: Judgement, catalogue: Catalogue, *, kind: str
             unseen=tuple(Seen(what=item.what, token=item.token, count=item.count) for item in graph.unseen),
         ),
         controls=tuple(_control(judgement, catalogue, control, language) for control in sorted(judgement.tallies)),
-        findings=tuple(sorted((_finding(finding, catalogue, language) for finding in judgement.findings), key=_worst_first)),
+        findings=tuple(sorted(dict.fromkeys(_finding(finding, catalogue, language) for finding in judgement.findings), key=_worst_first)),
         not_judged_here=tuple(control for control in controls if control not in judgement.tallies),
     )
 

@@ -115,7 +115,9 @@ def _explain(problem: BaseException, project: Project) -> str:
     lines = _without_secrets(str(problem), project).strip().splitlines()
     what = f"{type(problem).__name__}: {lines[0]}" if lines else type(problem).__name__
     for note in getattr(problem, "__notes__", ()):
-        what += f"\n  {note}\n  hint: use the function's _output form, or judge a real preview: pulumi preview --json | hds check -"
+        of_the_sdk = isinstance(problem, AssertionError) and "/site-packages/pulumi/" in frames[-1].filename
+        what = note if of_the_sdk else f"{what}\n  {note}"  # its own words are of the SDK's inside
+        what += "\n  hint: use the function's _output form, or judge a real preview: pulumi preview --json | hds check -"
     if isinstance(problem, ModuleNotFoundError):
         what += "\n  hint: install it where hds runs, or name the project's environment in Pulumi.yaml (runtime.options.virtualenv)"
     if isinstance(problem, SyntaxError) and problem.filename:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hds_policies.arn import bucket_name
 from hds_policies.buckets import BUCKET, is_versioned, life_cycles, locked_for
 from hds_policies.data_classes import label, retention_class
 from hds_policies.rule import graph_rule
@@ -64,7 +65,7 @@ def archive_is_listed_with_its_checksums(bucket: Resource, graph: Graph) -> Verd
     if archive is not PASS:
         return archive
     found = graph.companions(bucket, _INVENTORY, "bucket")
-    return any_of(_lists(item) for item in found) if found else fail("", ABSENT, "inventory_due")
+    return any_of(_lists(item, graph) for item in found) if found else fail("", ABSENT, "inventory_due")
 
 
 def _is_archive(bucket: Resource, graph: Graph) -> Verdict:
@@ -87,10 +88,17 @@ def _keeps(rule: Lifecycle, floor: int, *, held: bool) -> Verdict:
     return all_of((term, absent(holder, date)))
 
 
-def _lists(inventory: Resource) -> Verdict:
+def _lists(inventory: Resource, graph: Graph) -> Verdict:
     often = one_of(inventory, "schedule.frequency", "Daily", "Weekly")
     versions = one_of(inventory, "includedObjectVersions", "All")
-    return all_of((is_true(inventory, "enabled", absent=PASS), often, versions, _fields(inventory)))
+    return all_of((is_true(inventory, "enabled", absent=PASS), often, versions, _fields(inventory), _delivered(inventory, graph)))
+
+
+def _delivered(inventory: Resource, graph: Graph) -> Verdict:
+    path = "destination.bucket.bucketArn"
+    value = inventory.get(path)
+    named = Known(bucket_name(value.value)) if isinstance(value, Known) and isinstance(value.value, str) else value
+    return PASS if graph.targets_of(named, BUCKET) else unknown(path, value, "list_receiver")
 
 
 def _fields(inventory: Resource) -> Verdict:

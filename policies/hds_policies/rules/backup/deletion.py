@@ -17,6 +17,7 @@ __all__ = [
     "PROTECTED",
     "bucket_keeps_earlier_versions",
     "database_leaves_a_last_backup",
+    "file_system_is_not_overwritten",
     "filter_resists_change",
     "repository_is_not_emptied",
     "store_resists_deletion",
@@ -24,6 +25,9 @@ __all__ = [
 
 _INSTANCE = "aws:rds/instance:Instance"
 _FIREWALL = "aws:networkfirewall/firewall:Firewall"
+_TABLE = "aws:dynamodb/table:Table"
+_FILES = "aws:efs/fileSystem:FileSystem"
+_FILE_COPY = "aws:efs/replicationConfiguration:ReplicationConfiguration"
 _NAMES = "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation"
 _POOL = "aws:cognito/userPool:UserPool"
 PROTECTED = {
@@ -31,7 +35,7 @@ PROTECTED = {
     "aws:rds/cluster:Cluster": "deletionProtection",
     "aws:docdb/cluster:Cluster": "deletionProtection",
     "aws:neptune/cluster:Cluster": "deletionProtection",
-    "aws:dynamodb/table:Table": "deletionProtectionEnabled",
+    _TABLE: "deletionProtectionEnabled",
     "aws:lb/loadBalancer:LoadBalancer": "enableDeletionProtection",
     _FIREWALL: "deleteProtection",
     "aws:eks/cluster:Cluster": "deletionProtection",
@@ -51,7 +55,18 @@ def bucket_keeps_earlier_versions(bucket: Resource, graph: Graph) -> Verdict:
 def store_resists_deletion(store: Resource, _: Graph) -> Verdict:
     """What holds or lets in data cannot be deleted by one call; the protection is off when nothing is said."""
     path = PROTECTED[store.kind]
-    return one_of(store, path, "ACTIVE") if store.kind == _POOL else is_true(store, path)
+    if store.kind == _POOL:
+        return one_of(store, path, "ACTIVE")
+    replicas = store.all("replicas[*]") if store.kind == _TABLE else ()
+    inner = (is_true(store, f"{at}.{path}") for at, value in replicas if not isinstance(value, Absent))
+    return all_of((is_true(store, path), *inner))
+
+
+@graph_rule("HDS-BCK-06", _FILES)
+def file_system_is_not_overwritten(files: Resource, graph: Graph) -> Verdict:
+    """A file system cannot be made the target of a replication, which overwrites it, unless a replication of the program needs that."""
+    verdict = one_of(files, "protection.replicationOverwrite", "ENABLED", "REPLICATING", absent=PASS)
+    return PASS if graph.companions(files, _FILE_COPY, "destination.fileSystemId") else verdict
 
 
 @resource_rule("HDS-BCK-06", _FIREWALL, _NAMES)

@@ -22,6 +22,8 @@ __all__ = ["backup_failures_alert", "backups_are_reported", "types_are_opted_in"
 
 _SETTINGS = "aws:backup/regionSettings:RegionSettings"
 _NOTIFICATIONS = "aws:backup/vaultNotifications:VaultNotifications"
+_TABLE = "aws:dynamodb/table:Table"
+_JOBS = ("BACKUP_JOB_REPORT", "COPY_JOB_REPORT", "RESTORE_JOB_REPORT")
 _REPORTS = "aws:backup/reportPlan:ReportPlan"
 _FAILED = {
     "Backup": ("BACKUP_JOB_FAILED", "BACKUP_JOB_COMPLETED"),
@@ -33,8 +35,11 @@ _FAILED = {
 
 @graph_rule("HDS-BCK-01", STACK)
 def types_are_opted_in(_: Resource, graph: Graph) -> Verdict:
-    """Each region with stores that plans take has opted their types in."""
-    return all_of(_opted(graph, region, kind, outcome) for (region, kind), outcome in taken_types(graph).items())
+    """Each region with stores that plans take has opted their types in, and lets AWS Backup manage tables, or it copies none of them."""
+    types = taken_types(graph)
+    tables = graph.of(_SETTINGS) if any(kind == _TABLE for _, kind in types) else ()
+    managed = (is_true(item, f"resourceTypeManagementPreference.{SERVICES[_TABLE].word}", absent=PASS) for item in tables)
+    return all_of((*(_opted(graph, region, kind, outcome) for (region, kind), outcome in types.items()), *managed))
 
 
 @graph_rule("HDS-BCK-09", VAULT)
@@ -53,7 +58,8 @@ def backups_are_reported(_: Resource, graph: Graph) -> Verdict:
     plans = graph.of(PLAN)
     if not plans:
         return NOT_APPLICABLE
-    return PASS if graph.of(_REPORTS) else fail("", ABSENT, "report_due", plans[0].name)
+    reports = (one_of(item, "reportSetting.reportTemplate", *_JOBS) for item in graph.of(_REPORTS))
+    return any_of((fail("", ABSENT, "report_due", plans[0].name), *reports))
 
 
 def _opted(graph: Graph, region: Value, kind: str, taken: Outcome) -> Verdict:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies import arn
-from hds_policies.backups import SERVICES, VAULT, is_copy, selecting
+from hds_policies.backups import SERVICES, VAULT, copy_accounts, is_copy, selecting, vault_name
 from hds_policies.buckets import BUCKET
 from hds_policies.data_classes import is_health, label
 from hds_policies.rule import graph_rule, resource_rule
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DATABASES",
     "backup_is_copied_to_another_region",
+    "backup_is_copied_to_the_other_account",
     "bucket_can_be_restored_to_a_moment",
     "database_keeps_its_backups_a_week",
     "store_is_backed_up_daily",
@@ -65,13 +66,20 @@ def database_keeps_its_backups_a_week(database: Resource, _: Graph) -> Verdict:
 
 @resource_rule("HDS-BCK-02", "aws:dynamodb/table:Table")
 def table_can_be_restored_to_a_moment(table: Resource, _: Graph) -> Verdict:
-    """A table has point-in-time recovery."""
-    return is_true(table, "pointInTimeRecovery.enabled")
+    """A table has point-in-time recovery, and so has each of its replicas."""
+    replicas = (at for at, value in table.all("replicas[*]") if not isinstance(value, Absent))
+    return all_of((is_true(table, "pointInTimeRecovery.enabled"), *(is_true(table, f"{at}.pointInTimeRecovery") for at in replicas)))
+
+
+@graph_rule("HDS-BCK-03", *SERVICES)
+def backup_is_copied_to_the_other_account(store: Resource, graph: Graph) -> Verdict:
+    """Where some plan of the program copies to another account, a plan that takes a store of health data does too."""
+    return _with_a_rule(store, graph, _given_away, "account_copy") if copy_accounts(graph) else NOT_APPLICABLE
 
 
 @graph_rule("HDS-BCK-03", *SERVICES)
 def backup_is_copied_to_another_region(store: Resource, graph: Graph) -> Verdict:
-    """A plan that takes a store of health data copies it to a vault of another region, for no shorter time."""
+    """A plan that takes a store of health data copies it every week at least to a vault of another region, for no shorter time."""
     return _with_a_rule(store, graph, _copied, "copy_action")
 
 
@@ -111,7 +119,13 @@ def _continuous(rule: Place, _: Graph) -> Verdict:
 
 def _copied(rule: Place, graph: Graph) -> Verdict:
     places = [at for at, value in rule.holder.all(rule.path("copyActions[*]")) if not isinstance(value, Absent)]
-    return any_of([fail("", ABSENT, "copy_action"), *(_elsewhere(rule, at, graph) for at in places)])
+    return all_of((_weekly(rule), any_of([fail("", ABSENT, "copy_action"), *(_elsewhere(rule, at, graph) for at in places)])))
+
+
+def _weekly(rule: Place) -> Verdict:
+    return decide(
+        rule.holder, rule.path("schedule"), lambda text: hours_between(text) <= _WEEK_DAYS * _DAY_HOURS, "weekly_copy", absent=PASS
+    )
 
 
 def _elsewhere(rule: Place, at: str, graph: Graph) -> Verdict:
@@ -119,6 +133,8 @@ def _elsewhere(rule: Place, at: str, graph: Graph) -> Verdict:
     path = f"{at}.destinationVaultArn"
     value, here = rule.holder.get(path), graph.region(rule.holder)
     parsed = arn.parse(value.value) if isinstance(value, Known) else None
+    if parsed and parsed.account in graph.accounts and not graph.targets_of(Known(vault_name(parsed)), VAULT):
+        return unknown(path, value, "copy_action")
     regions = [Known(parsed.region)] if parsed else [graph.region(vault) for vault in graph.targets_of(value, VAULT)]
     there = [region for region in regions if isinstance(region, Known)]
     away = any(region != here for region in there) and isinstance(here, Known)
@@ -128,6 +144,15 @@ def _elsewhere(rule: Place, at: str, graph: Graph) -> Verdict:
     source, kept = rule.get("lifecycle.deleteAfter"), f"{at}.lifecycle.deleteAfter"
     term = at_least(rule.holder, kept, float(source.value), absent=PASS) if isinstance(source, Known) and _counts(source.value) else PASS
     return all_of((place, term))
+
+
+def _given_away(rule: Place, graph: Graph) -> Verdict:
+    path = "copyActions[*].destinationVaultArn"
+    values = [value for _, value in rule.holder.all(rule.path(path)) if not isinstance(value, Absent)]
+    accounts = {parsed.account for value in values if isinstance(value, Known) and (parsed := arn.parse(value.value))}
+    if accounts & copy_accounts(graph):
+        return _weekly(rule)
+    return (fail if all(isinstance(value, Known) for value in values) else unknown)(rule.path(path), ABSENT, "account_copy")
 
 
 def _counts(raw: object) -> bool:

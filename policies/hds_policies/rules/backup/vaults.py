@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import VAULT, writing
+from hds_policies.backups import PLAN, VAULT, rules_of, writing
 from hds_policies.documents import UNKNOWN, partial_statements
 from hds_policies.roles import ROLE, trust
 from hds_policies.rule import graph_rule
-from hds_policies.values import ABSENT, Known
+from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_least, decide, fail, is_false, number, unknown
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hds_policies.documents import Statement
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["backup_role_serves_backups_only", "destroying_backups_is_denied", "vault_is_locked"]
+__all__ = ["backup_role_serves_backups_only", "destroying_backups_is_denied", "plan_writes_to_a_vault_of_the_program", "vault_is_locked"]
 
 _LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
 _POLICY = "aws:backup/vaultPolicy:VaultPolicy"
@@ -43,6 +43,19 @@ def vault_is_locked(vault: Resource, graph: Graph) -> Verdict:
     locks = graph.companions(vault, _LOCK, "backupVaultName")
     lock = all_of(_lock(item, used) for item in locks) if locks else fail("", ABSENT, "vault_lock")
     return all_of((lock, is_false(vault, "forceDestroy", absent=PASS)))
+
+
+@graph_rule("HDS-BCK-04", PLAN)
+def plan_writes_to_a_vault_of_the_program(plan: Resource, graph: Graph) -> Verdict:
+    """A plan names a vault whose lock is judged; the one that AWS makes has none, and one of another program is not seen."""
+    return all_of(_seen(rule, graph) for rule in rules_of(plan))
+
+
+def _seen(rule: Place, graph: Graph) -> Verdict:
+    value = rule.get("targetVaultName")
+    if graph.targets_of(value, VAULT):
+        return PASS
+    return (fail if value == Known("Default") else unknown)(rule.path("targetVaultName"), value, "vault_lock")
 
 
 @graph_rule("HDS-BCK-05", VAULT)
@@ -76,9 +89,10 @@ def _serves(role: Resource) -> Verdict:
 
 
 def _lock(lock: Resource, used: list[Place]) -> Verdict:
-    """The bounds of a lock against the terms that plans ask for; a term that is not known yet bounds nothing."""
-    terms = [value.value for place in used if isinstance(value := place.get("lifecycle.deleteAfter"), Known)]
-    days = [number(term) for term in terms if isinstance(term, (int, float))]
+    """The bounds of a lock against the terms of plans: none is for ever, and one that is not known yet bounds nothing."""
+    terms = [place.get("lifecycle.deleteAfter") for place in used]
+    days = [number(term.value) for term in terms if isinstance(term, Known) and isinstance(term.value, (int, float))]
+    days += [float("inf") for term in terms if isinstance(term, Absent)]
     shortest = min(days, default=float("inf"))
     least = decide(lock, "minRetentionDays", lambda low: _FLOOR_DAYS <= number(low) <= shortest, "between", _FLOOR_DAYS, shortest)
     most = at_least(lock, "maxRetentionDays", max(days, default=0), absent=PASS)

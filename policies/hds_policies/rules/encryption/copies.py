@@ -113,9 +113,9 @@ def restore_test_uses_a_customer_key(tests: Resource, graph: Graph) -> Verdict:
     kind = tests.get("protectedResourceType")
     if not isinstance(kind, Known):
         return unknown("protectedResourceType", kind, "customer_key")
-    if kind.value not in _RESTORED:
+    key, form = _RESTORED.get(str(kind.value), ("", ""))
+    if not key:
         return NOT_APPLICABLE
-    key, form = _RESTORED[kind.value]
     given = customer_key(tests, _overridden(tests, key), graph)
     return all_of((given, one_of(tests, _overridden(tests, "encryptionType"), form))) if form else given
 

@@ -61,7 +61,7 @@ STORES: Demands = {
     "aws:opensearch/serverlessCollection:ServerlessCollection": (AtRest("kmsKeyArn", block="encryptionConfigs[*]"),),
     "aws:opensearchingest/pipeline:Pipeline": (AtRest("encryptionAtRestOptions.kmsKeyArn"),),
     "aws:kendra/index:Index": (AtRest("serverSideEncryptionConfiguration.kmsKeyId"),),
-    "aws:redshift/cluster:Cluster": (AtRest("kmsKeyId", switch="encrypted"),),
+    "aws:redshift/cluster:Cluster": (AtRest("kmsKeyId", switch="encrypted", default=True),),
     "aws:redshiftserverless/namespace:Namespace": _OWN,
     "aws:athena/workgroup:Workgroup": (
         AtRest(

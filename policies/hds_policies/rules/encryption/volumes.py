@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from hds_policies.at_rest import AtRest, encrypted
 from hds_policies.checks import customer_key
+from hds_policies.due import due_in_each_region
+from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.values import ABSENT, Absent
+from hds_policies.values import ABSENT, Absent, Known, Secret, Unknown
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, is_true
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ __all__ = [
     "VOLUMES",
     "account_default_key_is_a_customer_key",
     "disks_are_encrypted_by_default",
+    "each_region_encrypts_disks_by_default",
     "instance_disks_use_a_customer_key",
     "launch_configuration_disks_are_encrypted",
     "node_disks_use_a_customer_key",
@@ -111,6 +114,18 @@ def node_disks_use_a_customer_key(nodes: Resource, graph: Graph) -> Verdict:
 def disks_are_encrypted_by_default(setting: Resource, _: Graph) -> Verdict:
     """Encryption by default is on, which is what the provider sets when nothing is said."""
     return is_true(setting, "enabled", absent=PASS)
+
+
+@graph_rule("HDS-ENC-02", STACK)
+def each_region_encrypts_disks_by_default(_: Resource, graph: Graph) -> Verdict:
+    """Each region with health data, a network or machines encrypts by default, under a key of its own: also what no program makes."""
+    on = due_in_each_region(graph, _BY_DEFAULT, "disks_by_default", counts=_is_on)
+    return all_of((on, due_in_each_region(graph, _DEFAULT_KEY, "default_disk_key")))
+
+
+def _is_on(setting: Resource) -> bool | None:
+    value = setting.get("enabled")
+    return None if isinstance(value, (Unknown, Secret)) else value not in (Known(False), Known("false"))
 
 
 @resource_rule("HDS-ENC-02", _DEFAULT_KEY)

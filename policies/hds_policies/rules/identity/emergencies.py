@@ -12,7 +12,7 @@ from hds_policies.access.requests import STRANGER, Request, account_of, caller_o
 from hds_policies.alerting import watched
 from hds_policies.due import due_once, due_regions
 from hds_policies.graph import STACK
-from hds_policies.roles import ROLE, is_break_glass, trust
+from hds_policies.roles import ROLE, has_policies, is_break_glass, trust
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, at_most, fail, unknown
@@ -42,8 +42,9 @@ _FEATURES = ("RootCredentialsManagement", "RootSessions")
 
 @graph_rule("HDS-IAM-03", STACK)
 def break_glass_role_exists(_: Resource, graph: Graph) -> Verdict:
-    """There is a role for when the directory does not answer."""
-    return due_once(graph, met=bool(_emergency_roles(graph)), key="break_glass_due")
+    """There is a role for when the directory does not answer, and it may do something."""
+    met = any(has_policies(role, graph) for role in _emergency_roles(graph))
+    return due_once(graph, met=met, key="break_glass_due")
 
 
 @graph_rule("HDS-IAM-03", ROLE)

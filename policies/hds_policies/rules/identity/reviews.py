@@ -9,7 +9,7 @@ from hds_policies.due import due_once
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.values import Absent, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, decide, number
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, decide, number, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
@@ -36,5 +36,7 @@ def unused_access_is_told_within_a_quarter(analyzer: Resource, _: Graph) -> Verd
     kind = analyzer.get("type")
     if isinstance(kind, Absent) or (isinstance(kind, Known) and kind.value not in _UNUSED):
         return NOT_APPLICABLE
+    if not isinstance(kind, Known):
+        return unknown("type", kind, "one_of", *_UNUSED)
     age = "configuration.unusedAccess.unusedAccessAge"
     return decide(analyzer, age, lambda days: 1 <= number(days) <= _QUARTER_DAYS, "between", 1, _QUARTER_DAYS, absent=PASS)

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.logging import access, alerts, gathering, retention, sessions, sources, trails
+from hds_policies.rules.logging import access, alerts, gathering, groups, retention, sessions, sources, trails, writers
 
-__all__ = ["access", "alerts", "gathering", "retention", "sessions", "sources", "trails"]
+__all__ = ["access", "alerts", "gathering", "groups", "retention", "sessions", "sources", "trails", "writers"]

@@ -81,9 +81,10 @@ def _elsewhere(bucket: Resource, place: Place, graph: Graph) -> Verdict:
         return fail(path, value, "access_logs")
     here = graph.region(bucket)
     found = [graph.region(target) for target in written_to(place.holder, path, graph)]
-    if isinstance(value, Absent) or (found and here not in found and all(isinstance(region, Known) for region in found)):
+    away = bool(found) and here not in found
+    if isinstance(value, Absent) or (away and all(isinstance(region, Known) for region in (here, *found))):
         return fail(path, value, "access_logs")
-    return PASS if found or isinstance(value, Known) else unknown(path, value, "access_logs")
+    return PASS if not away and (found or isinstance(value, Known)) else unknown(path, value, "access_logs")
 
 
 def _kept(at: str, value: Value) -> Verdict:

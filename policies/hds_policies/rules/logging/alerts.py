@@ -1,25 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Critical calls raise an alert, and so does a trail that falls silent (HDS-LOG-09, HDS-LOG-10)."""
+"""Critical calls and findings raise an alert, and so does a trail that falls silent (HDS-LOG-09, HDS-LOG-10)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.alerting import acts, watched
+from hds_policies.alarms import ALARM, GROUP, acts, alarms_on, fires
+from hds_policies.alerting import FILTER, counts_on_the_trail, watched
 from hds_policies.due import due_regions
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule
-from hds_policies.trails import TRAIL
+from hds_policies.trails import feeds
 from hds_policies.values import ABSENT, Absent, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, number, one_of, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_least, fail, number, one_of, unknown
 
 if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
 
-__all__ = ["GROUPS", "critical_calls_raise_an_alert", "refused_access_raises_an_alert", "silence_of_the_trail_raises_an_alert"]
+__all__ = [
+    "GROUPS",
+    "count_on_the_trail_sets_off_an_alarm",
+    "critical_calls_raise_an_alert",
+    "refused_access_raises_an_alert",
+    "silence_of_the_trail_raises_an_alert",
+]
 
-_GROUP = "aws:cloudwatch/logGroup:LogGroup"
-_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 _SECONDS_OF_A_DAY = 24 * 3600
 _MINUTE = 60
 GROUPS = {
@@ -37,44 +42,83 @@ GROUPS = {
     ),
     "ec2": (
         "ModifySnapshotAttribute",
+        "ModifyImageAttribute",
         "CreateInternetGateway",
         "AttachInternetGateway",
         "CreateVpcPeeringConnection",
+        "AuthorizeSecurityGroupIngress",
+        "CreateRoute",
+        "CreateNetworkAclEntry",
+        "DisableEbsEncryptionByDefault",
+        "DisableSnapshotBlockPublicAccess",
     ),
+    "rds": ("ModifyDBSnapshotAttribute", "ModifyDBClusterSnapshotAttribute"),
+    "ram": ("CreateResourceShare",),
     "iam": ("PutRolePolicy", "AttachRolePolicy", "CreatePolicyVersion", "CreateUser", "CreateAccessKey"),
+    "guardduty": ("DeleteDetector", "UpdateDetector"),
+    "securityhub": ("DisableSecurityHub",),
+    "access-analyzer": ("DeleteAnalyzer",),
+    "events": ("DeleteRule", "DisableRule", "RemoveTargets"),
+    "monitoring": ("DeleteAlarms", "DisableAlarmActions"),
+    "sns": ("DeleteTopic",),
 }
 """Calls that are watched, by service."""
-_REFUSED = {"ConsoleLogin": ("Failure", "Failed authentication"), "errorCode": ("AccessDenied", "UnauthorizedOperation")}
-"""Failed sign-ins and refused calls: what a metric filter on the trail speaks of, and one of the values it looks for."""
+_EVERYWHERE = frozenset({"iam"})
+"""Services whose calls are told in one region, whatever region is used: only the trail gathers them."""
+_REFUSED = {
+    "ConsoleLogin": (("Failure", "Failed authentication"), 10),
+    "MFAUsed": (("Yes", "No"), 1),
+    "errorCode": (("AccessDenied", "UnauthorizedOperation"), 100),
+}
+"""Failed sign-ins, those without a second factor, and refused calls: what a filter speaks of, values it looks for, how many are enough."""
 
 
 @graph_rule("HDS-LOG-10", STACK)
 def critical_calls_raise_an_alert(_: Resource, graph: Graph) -> Verdict:
-    """Each call that weakens keys, traces, backups, exposure, rights or the network is matched by something that alerts."""
-    if not due_regions(graph):
+    """Each call that weakens keys, traces, backups, exposure, rights, the network or the watch is matched, where it is told."""
+    regions = due_regions(graph)
+    if not regions:
         return NOT_APPLICABLE
     found = watched(graph)
     answer = fail if found.settled else unknown
-    missing = ((service, [call for call in calls if not found.calls(service, call)]) for service, calls in GROUPS.items())
-    return all_of(answer("", ABSENT, "call_alert_due", service, ", ".join(calls)) if calls else PASS for service, calls in missing)
+    asked = [(region, service) for service in GROUPS for region in ((None,) if service in _EVERYWHERE else regions)]
+    missing = ((region, service, [call for call in GROUPS[service] if not found.calls(service, call, region)]) for region, service in asked)
+    return all_of(
+        answer("", ABSENT, "call_alert_due", service, ", ".join(calls), region or "us-east-1") if calls else PASS
+        for region, service, calls in missing
+    )
 
 
 @graph_rule("HDS-LOG-10", STACK)
 def refused_access_raises_an_alert(_: Resource, graph: Graph) -> Verdict:
-    """Failed sign-ins and refused calls are counted on the trail, with an alarm."""
+    """Failed sign-ins, those without a second factor and refused calls are counted on the trail, with an alarm."""
     if not due_regions(graph):
         return NOT_APPLICABLE
     found = watched(graph)
     answer = fail if found.settled else unknown
-    return all_of(PASS if found.speaks_of(what, values) else answer("", ABSENT, "count_due", what) for what, values in _REFUSED.items())
+    return all_of(
+        PASS if found.speaks_of(what, values, most) else answer("", ABSENT, "count_due", what, most)
+        for what, (values, most) in _REFUSED.items()
+    )
 
 
-@graph_rule("HDS-LOG-09", _GROUP)
+@graph_rule("HDS-LOG-10", FILTER)
+def count_on_the_trail_sets_off_an_alarm(item: Resource, graph: Graph) -> Verdict:
+    """What is counted on the trail has an alarm that more of it sets off within a quarter of an hour; one elsewhere is not seen."""
+    if item not in counts_on_the_trail(graph):
+        return NOT_APPLICABLE
+    found = alarms_on(item, graph)
+    return (
+        any_of(map(fires, found)) if found else unknown("metricTransformation.name", item.get("metricTransformation.name"), "count_alarm")
+    )
+
+
+@graph_rule("HDS-LOG-09", GROUP)
 def silence_of_the_trail_raises_an_alert(group: Resource, graph: Graph) -> Verdict:
     """The log group of a trail has an alarm that takes a day without entries for a breach."""
-    if not graph.companions(group, TRAIL, "cloudWatchLogsGroupArn"):
+    if not feeds(group, graph):
         return NOT_APPLICABLE
-    alarms = [alarm for alarm in graph.companions(group, _ALARM, "dimensions.LogGroupName") if _counts_entries(alarm)]
+    alarms = [alarm for alarm in graph.companions(group, ALARM, "dimensions.LogGroupName") if _counts_entries(alarm)]
     return any_of([fail("", ABSENT, "silence_alarm"), *map(_notices, alarms)])
 
 
@@ -89,4 +133,6 @@ def _notices(alarm: Resource) -> Verdict:
     else:
         period, count = (number(value.value) if isinstance(value, Known) else _MINUTE for value in terms)
         span = PASS if period * count <= _SECONDS_OF_A_DAY else fail("period", terms[0], "at_most", _SECONDS_OF_A_DAY)
-    return all_of((one_of(alarm, "treatMissingData", "breaching"), span, acts(alarm)))
+    below = one_of(alarm, "comparisonOperator", "LessThanThreshold", "LessThanOrEqualToThreshold")
+    lowest = 1 if alarm.get("comparisonOperator") == Known("LessThanThreshold") else 0
+    return all_of((one_of(alarm, "treatMissingData", "breaching"), below, at_least(alarm, "threshold", lowest), span, acts(alarm)))

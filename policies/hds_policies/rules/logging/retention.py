@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies.buckets import BUCKET, LOCK, blocks, life_cycles
 from hds_policies.data_classes import label
-from hds_policies.log_stores import receives_logs
+from hds_policies.log_stores import keeps_logs
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_most, decide, fail, number, unknown
@@ -45,8 +45,8 @@ def log_group_is_kept_six_to_twelve_months(group: Resource, graph: Graph) -> Ver
 
 @graph_rule("HDS-LOG-06", BUCKET)
 def log_store_is_kept_six_to_twelve_months(bucket: Resource, graph: Graph) -> Verdict:
-    """A bucket that logs are written to expires all of them after six to twelve months."""
-    if bucket.urn not in receives_logs(graph):
+    """A bucket that logs are written or copied to expires all of them after six to twelve months."""
+    if bucket.urn not in keeps_logs(graph):
         return NOT_APPLICABLE
     extended = _is_extended(bucket, graph)
     if extended is not False:
@@ -58,16 +58,18 @@ def log_store_is_kept_six_to_twelve_months(bucket: Resource, graph: Graph) -> Ve
 @graph_rule("HDS-LOG-07", _GROUP)
 def declared_trace_is_bounded(group: Resource, graph: Graph) -> Verdict:
     """A log group declared as kept longer keeps its events three years at most."""
-    if not _is_extended(group, graph):
-        return NOT_APPLICABLE
+    extended = _is_extended(group, graph)
+    if not extended:
+        return NOT_APPLICABLE if extended is False else unknown("tags", group.get("tags"), "between", 1, _EXTENDED_STEP)
     return decide(group, "retentionInDays", lambda days: 0 < number(days) <= _EXTENDED_STEP, "between", 1, _EXTENDED_STEP)
 
 
 @graph_rule("HDS-LOG-07", BUCKET)
 def declared_trace_store_is_bounded(bucket: Resource, graph: Graph) -> Verdict:
     """A bucket declared as keeping traces longer expires them after three years at most, and locks them no longer than that."""
-    if not _is_extended(bucket, graph):
-        return NOT_APPLICABLE
+    extended = _is_extended(bucket, graph)
+    if not extended:
+        return NOT_APPLICABLE if extended is False else unknown("tags", bucket.get("tags"), "between", 1, _EXTENDED)
     rules = life_cycles(bucket, graph)
     found = [_expires(rule, 1, _EXTENDED) for rule in rules]
     if not found:

@@ -74,11 +74,12 @@ def network_logs_its_name_queries(network: Resource, graph: Graph) -> Verdict:
 def database_exports_its_audit_log(database: Resource, _: Graph) -> Verdict:
     """A database exports the log in which its audit is: ``postgresql`` for PostgreSQL, ``audit`` for the others."""
     path = EXPORTS[database.kind]
-    if database.kind == _INSTANCE and isinstance(database.get("engine"), Absent):
+    engine = database.get("engine")
+    if database.kind == _INSTANCE and isinstance(engine, Absent):
         return present(database, path)
-    engine = str(value.value) if isinstance(value := database.get("engine"), Known) else ""
-    wanted = "postgresql" if "postgres" in engine else "audit"
-    return _listed(database, path, wanted)
+    if not isinstance(engine, (Known, Absent)):
+        return unknown("engine", engine, "lists", "audit")
+    return _listed(database, path, "postgresql" if isinstance(engine, Known) and "postgres" in str(engine.value) else "audit")
 
 
 @resource_rule("HDS-LOG-03", _CLUSTER)

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies.buckets import is_versioned, locked_for
+from hds_policies.data_classes import label
 from hds_policies.due import due_once
 from hds_policies.graph import STACK
 from hds_policies.log_stores import last_copies
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.trails import TRAIL, audits_everything
+from hds_policies.trails import TRAIL, audits_everything, feeds
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, is_false, is_true, unknown
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def last_copy_of_the_trail_is_locked(trail: Resource, graph: Graph) -> Verdict:
 
 @graph_rule("HDS-LOG-05", _GROUP)
 def group_of_the_trail_cannot_be_deleted(group: Resource, graph: Graph) -> Verdict:
-    """A log group that a trail writes to is protected from deletion."""
-    fed = graph.companions(group, TRAIL, "cloudWatchLogsGroupArn")
-    return is_true(group, "deletionProtectionEnabled") if fed else NOT_APPLICABLE
+    """A log group that a trail writes to, or of production, is protected from deletion."""
+    stage, protected = label(group, graph, "hds:stage"), is_true(group, "deletionProtectionEnabled")
+    if feeds(group, graph) or stage == "production":
+        return protected
+    return NOT_APPLICABLE if stage is not None else unknown("tags", group.get("tags"), "tag", "hds:stage")
 
 
 @resource_rule("HDS-LOG-05", "aws:cloudtrail/eventDataStore:EventDataStore")

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.network import administration, egress, endpoints, exposure, filtering, segregation, web
+from hds_policies.rules.network import administration, egress, endpoints, exposure, filtering, placement, segregation, web
 
-__all__ = ["administration", "egress", "endpoints", "exposure", "filtering", "segregation", "web"]
+__all__ = ["administration", "egress", "endpoints", "exposure", "filtering", "placement", "segregation", "web"]

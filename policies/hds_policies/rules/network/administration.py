@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hds_policies.flows import INGRESS, LAST_PORT, Demand, flow_paths, flows, is_vague, ports, touches
+from hds_policies.flows import INGRESS, LAST_PORT, OWN_RULES, Demand, flow_paths, flows, is_vague, ports, touches
 from hds_policies.graph import STACK
 from hds_policies.places import is_aws
 from hds_policies.private_endpoints import INTERFACE, missing_endpoints
@@ -130,7 +130,7 @@ def _opened(resource: Resource, at: str) -> Verdict:
 
 def _is_itself(resource: Resource, source: Value) -> bool:
     """Whether the source of a rule is the group that it belongs to."""
-    own = resource.get("securityGroupId")
+    own = resource.get("securityGroupId") if resource.kind in OWN_RULES else ABSENT
     return own == source and (not isinstance(own, Unknown) or bool(own.depends_on))
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "cluster_endpoint_is_private",
     "database_cluster_has_no_public_address",
     "file_transfer_is_reached_in_private",
+    "machine_is_in_a_named_subnet",
     "network_is_behind_the_public_access_block",
     "public_rules_are_blocked_on_clusters",
     "public_switch_is_off",
@@ -52,6 +53,11 @@ class _Switch(NamedTuple):
 _OFF = _Switch("publiclyAccessible")
 _OPEN_BY_DEFAULT = _Switch("publiclyAccessible", absent=False)
 _NO_ADDRESS = _Switch("associatePublicIpAddress")
+_PLACES = {
+    "aws:ec2/instance:Instance": ("subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"),
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ("subnetId", "networkInterfaces", "launchTemplate"),
+}
+"""Where a machine says in which subnet it is, or leaves it to others to say."""
 SWITCHES = {
     "aws:apprunner/service:Service": _Switch("networkConfiguration.ingressConfiguration.isPubliclyAccessible", absent=False),
     "aws:appstream/fleet:Fleet": _Switch("enableDefaultInternetAccess"),
@@ -98,6 +104,17 @@ def public_switch_is_off(resource: Resource, _: Graph) -> Verdict:
     """The switch that would give a public address or endpoint is off, said where the provider's default is on."""
     path, is_private, private = SWITCHES[resource.kind]
     return decide(resource, path, lambda value: value in private, "one_of", private[0], absent=PASS if is_private else None)
+
+
+@resource_rule("HDS-NET-01", *_PLACES)
+def machine_is_in_a_named_subnet(machine: Resource, _: Graph) -> Verdict:
+    """A machine names its subnet, or leaves it to a template; a default one gives it a public address unless it refuses that."""
+    if any(not isinstance(machine.get(path), Absent) for path in _PLACES[machine.kind]):
+        return PASS
+    refused = machine.get(_NO_ADDRESS.path)
+    if isinstance(refused, Absent):
+        return fail("subnetId", ABSENT, "named_subnet")
+    return decide(machine, _NO_ADDRESS.path, lambda value: value in _NO_ADDRESS.private, "named_subnet")
 
 
 @resource_rule("HDS-NET-01", "aws:rds/cluster:Cluster")

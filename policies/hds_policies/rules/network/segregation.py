@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hds_policies.routing import SUBNET, VPC, routes_of, tables_of
 from hds_policies.rule import graph_rule, resource_rule
 from hds_policies.tags import tags
-from hds_policies.values import Absent, Known, is_unknown
+from hds_policies.values import ABSENT, Absent, Known, is_unknown
 from hds_policies.verdict import PASS, Verdict, all_of, fail, one_of, unknown
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def joined_networks_have_one_tenant_and_stage(join: Resource, graph: Graph) -> V
     sides, others = graph.targets(join, path, kind), graph.targets(join, other_path, other_kind)
     if not sides or not others:
         missing = other_path if sides else path
-        return unknown(missing, join.get(missing), "one_tenant", "?")
+        return unknown(missing, join.get(missing), "tag_on_both_sides", ", ".join(_SIDES))
     return all_of(_same(one, other, other_path, graph, name) for one in sides for other in others for name in _SIDES)
 
 
@@ -112,7 +112,7 @@ def _stays(at: str, value: Value, route: Route) -> Verdict:
 def _same(one: Resource, other: Resource, path: str, graph: Graph, name: str) -> Verdict:
     first, second = _tag(one, graph, name), _tag(other, graph, name)
     if first is None or second is None:
-        return unknown(path, Known(second or first or ""), _SIDES[name], first or second or "?")
+        return unknown("", ABSENT, "tag_on_both_sides", name)
     return PASS if first == second else fail(path, Known(second), _SIDES[name], first)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import SERVICES, selecting
+from hds_policies.backups import SERVICES, is_copy, selecting
 from hds_policies.buckets import BUCKET, copies
 from hds_policies.data_classes import label
 from hds_policies.rule import graph_rule
+from hds_policies.rules.resilience.zones import cluster_has_two_instances, spans_two_subnets, store_has_a_standby
 from hds_policies.schedules import hours_between
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, fail, is_true, unknown
@@ -16,12 +17,20 @@ from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of,
 if TYPE_CHECKING:
     from hds_policies.buckets import Place
     from hds_policies.graph import Graph, Resource
+    from hds_policies.rule import Check
 
-__all__ = ["loss_stays_within_the_promise"]
+__all__ = ["loss_stays_within_the_promise", "recovery_stays_within_the_promise"]
 
 _TABLE = "aws:dynamodb/table:Table"
 _LOG_MINUTES, _REPLICATION_MINUTES, _HOUR_MINUTES = 5, 15, 60
 _RETENTION = ("aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster")
+_GROUP = "aws:autoscaling/group:Group"
+_STANDBY: dict[str, Check] = {
+    _RETENTION[0]: store_has_a_standby,
+    **dict.fromkeys(_RETENTION[1:], cluster_has_two_instances),
+    _GROUP: spans_two_subnets,
+}
+"""What tells for each kind whether it stands by in another zone."""
 _FILES = "aws:efs/fileSystem:FileSystem"
 _FILE_COPY = "aws:efs/replicationConfiguration:ReplicationConfiguration"
 
@@ -38,6 +47,23 @@ def loss_stays_within_the_promise(store: Resource, graph: Graph) -> Verdict:
     if lost <= int(promised):
         return PASS
     return (fail if settled else unknown)("", ABSENT, "loss_within", promised, lost)
+
+
+@graph_rule("HDS-RES-03", *SERVICES, _GROUP)
+def recovery_stays_within_the_promise(store: Resource, graph: Graph) -> Verdict:
+    """What promises to be back within an hour stands by in another zone; what promises more has something to come back from."""
+    promised = label(store, graph, "hds:rto")
+    if not promised:
+        return NOT_APPLICABLE if promised == "" else unknown("tags", store.get("tags"), "minutes", "hds:rto")
+    if not promised.isdecimal():
+        return fail("tags", store.get("tags"), "minutes", "hds:rto")
+    if int(promised) < _HOUR_MINUTES and store.kind in _STANDBY:
+        standby = _STANDBY[store.kind](store, graph).outcome
+        return PASS if standby is Outcome.PASS else (fail if standby is Outcome.FAIL else unknown)("", ABSENT, "standby_within", promised)
+    if store.kind == _GROUP or is_copy(store, graph):
+        return PASS
+    found = any_of((_own(store, graph), Verdict(selecting(store, graph).outcome))).outcome
+    return PASS if found is Outcome.PASS else (unknown if found is Outcome.UNKNOWN else fail)("", ABSENT, "back_from", promised)
 
 
 def _lost(store: Resource, graph: Graph) -> tuple[float, bool]:

@@ -93,4 +93,6 @@ def _closed(resource: Resource, graph: Graph, ask: Callable[[tuple[Statement, ..
     if truth is Truth.NO:
         return PASS
     name = statement and (statement.sid or f"Statement[{found.index(statement)}]")
-    return (fail if truth is Truth.YES else unknown)(at, value, key, name)
+    if truth is Truth.YES:
+        return fail(at, value, key, name)
+    return unknown(at, value, "readable_statement", name) if name else unknown(at, value, "readable_policy")

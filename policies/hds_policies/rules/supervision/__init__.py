@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from hds_policies.rules.supervision import alarms, baselines, detection, hosts, incidents, patches, recorders
+from hds_policies.rules.supervision import alarms, baselines, detection, findings, hosts, incidents, patches, recorders, topics
 
-__all__ = ["alarms", "baselines", "detection", "hosts", "incidents", "patches", "recorders"]
+__all__ = ["alarms", "baselines", "detection", "findings", "hosts", "incidents", "patches", "recorders", "topics"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_policies import arn
+from hds_policies.alerting import FILTER
 from hds_policies.due import due_once
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["TARGETS", "alarm_has_an_action", "alarm_has_an_owner", "alert_reaches_somebody", "somebody_is_alerted"]
+__all__ = [
+    "TARGETS",
+    "alarm_has_an_action",
+    "alarm_has_an_owner",
+    "alarm_watches_what_is_counted",
+    "alert_reaches_somebody",
+    "somebody_is_alerted",
+]
 
 _ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 _COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
@@ -54,6 +62,19 @@ def alarm_has_an_owner(alarm: Resource, graph: Graph) -> Verdict:
 def alert_reaches_somebody(alert: Resource, graph: Graph) -> Verdict:
     """A topic that an alarm or an event is sent to has a subscription of people or of a tool."""
     return all_of(_reaches(at, value, graph) for at, value in alert.all(TARGETS[alert.kind]))
+
+
+@graph_rule("HDS-OPS-01", _ALARM)
+def alarm_watches_what_is_counted(alarm: Resource, graph: Graph) -> Verdict:
+    """An alarm in the namespace of filters of the program is on a metric that one of them counts."""
+    space, metric = alarm.get("namespace"), alarm.get("metricName")
+    counted = [(item.get("metricTransformation.namespace"), item.get("metricTransformation.name")) for item in graph.of(FILTER)]
+    if (space, metric) in counted:
+        return PASS
+    if space not in [namespace for namespace, _ in counted] or not isinstance(space, Known):
+        return NOT_APPLICABLE if isinstance(space, (Known, Absent)) else unknown("namespace", space, "counted_metric")
+    settled = all(isinstance(value, (Known, Absent)) for value in (metric, *(value for pair in counted for value in pair)))
+    return (fail if settled else unknown)("metricName", metric, "counted_metric")
 
 
 @graph_rule("HDS-OPS-01", STACK)

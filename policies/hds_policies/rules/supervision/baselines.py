@@ -32,6 +32,7 @@ _TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
 _INSTANCE = "aws:ec2/instance:Instance"
 _SETTING = "aws:ssm/serviceSetting:ServiceSetting"
 _SCALING = "aws:autoscaling/group:Group"
+_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"
 _SCALED = ("launchTemplate.id", "launchTemplate.name", "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.launchTemplateId")
 _DEFAULT_ROLE = "default-ec2-instance-management-role"
 _SYSTEMS = {
@@ -52,7 +53,7 @@ def baseline_is_in_use(baseline: Resource, graph: Graph) -> Verdict:
     return PASS if used else fail("", ABSENT, "baseline_in_use")
 
 
-@graph_rule("HDS-OPS-02", *MACHINES)
+@graph_rule("HDS-OPS-02", _TEMPLATE, _CONFIGURATION)
 def machine_has_a_baseline_of_its_system(machine: Resource, graph: Graph) -> Verdict:
     """One baseline at least is for the system of a machine, as far as the name of its public image tells it."""
     system, baselines, image = _system(machine), graph.of(BASELINE), machine.get("imageId")
@@ -70,8 +71,7 @@ def machine_has_a_baseline_of_its_system(machine: Resource, graph: Graph) -> Ver
 def machine_is_in_reach_of_patches(machine: Resource, graph: Graph) -> Verdict:
     """What installs patches selects a machine by its tags or its id; one that a launch template describes is judged there."""
     selectors = reached(graph)
-    described = machine.kind != _TEMPLATE and not isinstance(machine.get("launchTemplate"), Absent)
-    if selectors is None or described or is_replaced_by_image(machine, graph):
+    if selectors is None or _is_described(machine) or is_replaced_by_image(machine, graph):
         return NOT_APPLICABLE
     given = list(_tags(machine, graph))
     found = any_of(_selects(selector, machine, given, graph) for selector in selectors)
@@ -81,14 +81,18 @@ def machine_is_in_reach_of_patches(machine: Resource, graph: Graph) -> Verdict:
 @graph_rule("HDS-OPS-02", *MACHINES)
 def machine_is_managed(machine: Resource, graph: Graph) -> Verdict:
     """A machine has a role by which Systems Manager patches it and opens sessions on it, its own or that of its account."""
-    described = machine.kind != _TEMPLATE and not isinstance(machine.get("launchTemplate"), Absent)
-    if described or is_replaced_by_image(machine, graph):
+    if _is_described(machine) or is_replaced_by_image(machine, graph):
         return NOT_APPLICABLE
     made = graph.companions(machine, _INSTANCE, "launchTemplate.id") if machine.kind == _TEMPLATE else ()
     named = any(not isinstance(holder.get("iamInstanceProfile"), Absent) for holder in (machine, *made))
     settings = [setting.get("settingId") for setting in graph.of(_SETTING)]
     of_account = any(isinstance(name, Known) and str(name.value).endswith(_DEFAULT_ROLE) for name in settings)
     return PASS if named or of_account else fail("", ABSENT, "managed_machine")
+
+
+def _is_described(machine: Resource) -> bool:
+    """Whether a machine follows a launch template, which is judged by itself."""
+    return machine.kind not in (_TEMPLATE, _CONFIGURATION) and not isinstance(machine.get("launchTemplate"), Absent)
 
 
 def _system(machine: Resource) -> str | None:
@@ -99,17 +103,18 @@ def _system(machine: Resource) -> str | None:
 
 def _tags(machine: Resource, graph: Graph) -> Iterator[dict[str, Any] | None]:
     """The tags that instances get; None where they are not known: from the machine, its template or its groups."""
-    if machine.kind != _TEMPLATE:
+    if machine.kind not in (_TEMPLATE, _CONFIGURATION):
         own = tags(machine, graph)
         yield None if own is None else dict(own)
         return
-    for at, value in machine.all("tagSpecifications[*]"):
+    for at, value in () if machine.kind == _CONFIGURATION else machine.all("tagSpecifications[*]"):
         if isinstance(value, Unknown) or isinstance(machine.get(f"{at}.resourceType"), Unknown):
             yield None
         elif machine.get(f"{at}.resourceType") == Known("instance"):
             own = machine.get(f"{at}.tags")
             yield own.value if isinstance(own, Known) and is_map(own.value) else None if isinstance(own, Unknown) else {}
-    for group in (group for path in _SCALED for group in graph.companions(machine, _SCALING, path)):
+    scaled = _SCALED if machine.kind == _TEMPLATE else ("launchConfiguration",)
+    for group in (group for path in scaled for group in graph.companions(machine, _SCALING, path)):
         for at, value in group.all("tags[*]"):
             key, text = group.get(f"{at}.key"), group.get(f"{at}.value")
             if isinstance(value, Known) and group.get(f"{at}.propagateAtLaunch") not in (Known(False), Known("false")):

@@ -127,17 +127,18 @@ def _admitted(baseline: Resource, rules: list[str], severity: str) -> Verdict:
 
 
 def _admits(baseline: Resource, at: str, severity: str) -> Verdict:
-    asked = {"CLASSIFICATION": _SECURITY, **dict.fromkeys(_SEVERITIES, ("*", severity))}
-    filters = [
-        (path, baseline.get(f"{path}.key")) for path, value in baseline.all(f"{at}.patchFilters[*]") if not isinstance(value, Absent)
-    ]
-    doubts = [unknown(path, key, "admitted_severity", severity) for path, key in filters if not isinstance(key, Known)]
-    wanted = [(path, asked[key.value]) for path, key in filters if isinstance(key, Known) and key.value in asked]
-    return all_of((
-        PASS,
-        *doubts,
-        *(any_of(one_of(baseline, to, *values) for to, _ in baseline.all(f"{path}.values[*]")) for path, values in wanted),
-    ))
+    """Every filter of a rule on class or severity admits it; those on products and the like do not speak of it."""
+    paths = [path for path, value in baseline.all(f"{at}.patchFilters[*]") if not isinstance(value, Absent)]
+    return all_of((PASS, *(_lets_through(baseline, path, severity) for path in paths)))
+
+
+def _lets_through(baseline: Resource, path: str, severity: str) -> Verdict:
+    key = baseline.get(f"{path}.key")
+    if not isinstance(key, (Absent, Known)):
+        return unknown(path, key, "admitted_severity", severity)
+    name = str(key.value) if isinstance(key, Known) else ""
+    asked = _SECURITY if name == "CLASSIFICATION" else ("*", severity) if name in _SEVERITIES else ()
+    return any_of(one_of(baseline, at, *asked) for at, _ in baseline.all(f"{path}.values[*]")) if asked else NOT_APPLICABLE
 
 
 def _days(baseline: Resource, at: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hds_policies.due import due_in_each_region, due_once
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.values import ABSENT, Known
+from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import PASS, Verdict, absent, all_of, fail, is_true
 
 if TYPE_CHECKING:
@@ -43,10 +43,12 @@ def configuration_is_delivered_in_each_region(_: Resource, graph: Graph) -> Verd
 @graph_rule("HDS-OPS-04", STACK)
 def global_types_are_recorded_once(_: Resource, graph: Graph) -> Verdict:
     """One recorder, and only one, records the types that have no region."""
-    found = [item for item in graph.of(_RECORDER) if item.get("recordingGroup.includeGlobalResourceTypes") in _YES]
+    stated = [(item, item.get("recordingGroup.includeGlobalResourceTypes")) for item in graph.of(_RECORDER)]
+    found = [item for item, value in stated if value in _YES]
     if len(found) > 1:
         return fail("", ABSENT, "one_global_recorder", ", ".join(recorder.name for recorder in found))
-    return due_once(graph, met=bool(found), key="global_recorder_due")
+    settled = all(isinstance(value, (Known, Absent)) for _, value in stated)
+    return due_once(graph, met=bool(found) if settled else None, key="global_recorder_due")
 
 
 @resource_rule("HDS-OPS-04", _RECORDER)

@@ -27,10 +27,10 @@ def expiring(expiration: object, status: object = "Enabled", **tags: object) -> 
     aws.s3.BucketLifecycleConfiguration("rules", bucket="archive", rules=[{"id": "r", "status": status, "expiration": expiration}])
 
 
-def inventoried(**properties: object) -> None:
+def inventoried(receiver: object = "arn:aws:s3:::archive", **properties: object) -> None:
     """An archive with an inventory."""
     archive()
-    destination = {"bucket": {"bucket_arn": "arn:aws:s3:::lists", "format": "Parquet"}}
+    destination = {"bucket": {"bucket_arn": receiver, "format": "Parquet"}}
     given = {"included_object_versions": "All", "schedule": {"frequency": "Weekly"}, "optional_fields": list(FIELDS)}
     aws.s3.Inventory("inventory", bucket="archive", destination=destination, **{**given, **properties})
 
@@ -141,3 +141,9 @@ class archive_is_listed_with_its_checksums:
 
     def no_archive_not_applicable():
         archive(tags={})
+
+    def list_for_another_program_unknown():
+        inventoried("arn:aws:s3:::lists")
+
+    def computed_receiver_unknown():
+        inventoried(unknown())

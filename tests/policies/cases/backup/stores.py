@@ -12,6 +12,7 @@ from tests.policies.cases import unknown
 HEALTH = {"hds:dscp": "yes", "hds:data-class": "medical-record"}
 ROLE = "arn:aws:iam::123456789012:role/backup"
 ELSEWHERE = "arn:aws:backup:eu-central-1:123456789012:backup-vault:copies"
+AWAY = "arn:aws:backup:eu-central-1:444455556666:backup-vault:away"
 TAG = "aws:ResourceTag/hds:data-class"
 
 
@@ -43,9 +44,14 @@ def condition(operator: str, value: object, key: object = TAG) -> dict[str, obje
     return {"resources": ["*"], "conditions": [{operator: [{"key": key, "value": value}]}]}
 
 
-def copying(target: object = ELSEWHERE, days: object = 35) -> dict[str, object]:
+def own() -> None:
+    """The account of the program."""
+    aws.Provider("own", region="eu-west-3", allowed_account_ids=["123456789012"])
+
+
+def copying(target: object = ELSEWHERE, days: object = 35, **properties: object) -> dict[str, object]:
     """A daily rule with a copy."""
-    return rule(copy_actions=[{"destination_vault_arn": target, "lifecycle": {"delete_after": days}}])
+    return rule(copy_actions=[{"destination_vault_arn": target, "lifecycle": {"delete_after": days}}], **properties)
 
 
 class store_is_in_a_backup_plan:
@@ -297,8 +303,68 @@ class table_can_be_restored_to_a_moment:
     def off_fail():
         aws.dynamodb.Table("visits", hash_key="id", point_in_time_recovery={"enabled": False})
 
+    def replica_pass():
+        replicas = [{"region_name": "eu-central-1", "point_in_time_recovery": True}]
+        aws.dynamodb.Table("visits", hash_key="id", point_in_time_recovery={"enabled": True}, replicas=replicas)
+
+    def replica_absent_fail():
+        replicas = [{"region_name": "eu-central-1"}]
+        aws.dynamodb.Table("visits", hash_key="id", point_in_time_recovery={"enabled": True}, replicas=replicas)
+
     def computed_unknown():
         aws.dynamodb.Table("visits", hash_key="id", point_in_time_recovery={"enabled": unknown().apply(bool)})
+
+
+class backup_is_copied_to_the_other_account:
+    """HDS-BCK-03."""
+
+    def other_account_pass():
+        own()
+        bucket()
+        plan(copying(AWAY))
+
+    def another_rule_pass():
+        own()
+        bucket()
+        plan(rule(), copying(AWAY))
+
+    def plan_that_does_not_fail():
+        own()
+        bucket()
+        plan()
+        aws.backup.Plan("other", name="other", rules=[copying(AWAY)])
+
+    def every_month_only_fail():
+        own()
+        bucket()
+        plan(rule(), copying(AWAY, schedule="cron(0 5 1 * ? *)"))
+
+    def own_copies_only_fail():
+        own()
+        bucket()
+        plan(copying())
+        aws.backup.Plan("other", name="other", rules=[copying(AWAY)])
+
+    def copies_absent_fail():
+        own()
+        bucket()
+        plan(rule(copy_actions=[]))
+        aws.backup.Plan("other", name="other", rules=[copying(AWAY)])
+
+    def computed_copy_unknown():
+        own()
+        bucket()
+        plan(copying(unknown()))
+        aws.backup.Plan("other", name="other", rules=[copying(AWAY)])
+
+    def no_other_account_not_applicable():
+        own()
+        bucket()
+        plan(copying())
+
+    def own_account_not_told_not_applicable():
+        bucket()
+        plan(copying(AWAY))
 
 
 class backup_is_copied_to_another_region:
@@ -315,6 +381,21 @@ class backup_is_copied_to_another_region:
     def absent_fail():
         bucket()
         plan()
+
+    def vault_of_the_program_pass():
+        own()
+        bucket()
+        aws.backup.Vault("there", name="copies", region="eu-central-1")
+        plan(copying())
+
+    def vault_of_another_program_unknown():
+        own()
+        bucket()
+        plan(copying())
+
+    def every_month_only_fail():
+        bucket()
+        plan(rule(), copying(schedule="cron(0 5 1 * ? *)"))
 
     def same_region_fail():
         bucket()

@@ -41,6 +41,12 @@ class store_uses_a_customer_key:
         alias = aws.kms.Alias("alias", name="alias/queue", target_key_id=key().key_id)
         aws.sqs.Queue("queue", kms_master_key_id=alias.name)
 
+    def warehouse_is_encrypted_unless_told_otherwise_pass():
+        aws.redshift.Cluster("warehouse", cluster_identifier="w", node_type="ra3.large", kms_key_id=key().arn)
+
+    def warehouse_in_the_clear_fail():
+        aws.redshift.Cluster("warehouse", cluster_identifier="w", node_type="ra3.large", kms_key_id=key().arn, encrypted="false")
+
     def queue_under_an_external_key_pass():
         aws.sqs.Queue("queue", kms_master_key_id=aws.kms.ExternalKey("key").arn)
 

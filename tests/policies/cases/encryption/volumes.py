@@ -43,6 +43,11 @@ def template(*devices: dict[str, object]) -> None:
     aws.ec2.LaunchTemplate("template", block_device_mappings=list(devices))
 
 
+def network() -> None:
+    """A network, in whose region disks may be made."""
+    aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
+
+
 class volume_uses_a_customer_key:
     """HDS-ENC-02."""
 
@@ -236,6 +241,41 @@ class disks_are_encrypted_by_default:
 
     def open_unknown():
         aws.ebs.EncryptionByDefault("default", enabled=unknown().apply(bool))
+
+
+class each_region_encrypts_disks_by_default:
+    """HDS-ENC-02."""
+
+    def on_pass():
+        network()
+        aws.ebs.EncryptionByDefault("default")
+        aws.ebs.DefaultKmsKey("key", key_arn=key().arn)
+
+    def encryption_absent_fail():
+        network()
+        aws.ebs.DefaultKmsKey("key", key_arn=key().arn)
+
+    def key_absent_fail():
+        network()
+        aws.ebs.EncryptionByDefault("default", enabled=True)
+
+    def off_fail():
+        network()
+        aws.ebs.EncryptionByDefault("default", enabled=False)
+        aws.ebs.DefaultKmsKey("key", key_arn=key().arn)
+
+    def another_region_fail():
+        network()
+        aws.ebs.EncryptionByDefault("default", region="eu-central-1")
+        aws.ebs.DefaultKmsKey("key", key_arn=key().arn)
+
+    def computed_unknown():
+        network()
+        aws.ebs.EncryptionByDefault("default", enabled=unknown().apply(bool))
+        aws.ebs.DefaultKmsKey("key", key_arn=key().arn)
+
+    def nothing_due_not_applicable():
+        aws.ebs.EncryptionByDefault("default")
 
 
 class account_default_key_is_a_customer_key:

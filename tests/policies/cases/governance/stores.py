@@ -32,7 +32,19 @@ def searched(*, job: bool = True, **properties: object) -> None:
     bucket(tags=HEALTH)
     aws.macie2.Account("search", **properties)
     if job:
-        aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition={})
+        identifier = aws.macie.CustomDataIdentifier("identifier", regex="x", keywords=["ins"])
+        criteria = {"excludes": {"ands": [{"tag_criterion": {"comparator": "EQ"}}]}}
+        aws.macie2.ClassificationJob(
+            "job", job_type="SCHEDULED", s3_job_definition={"bucket_criteria": criteria}, custom_data_identifier_ids=[identifier.id]
+        )
+
+
+def named(*names: object) -> None:
+    """A job of named buckets, of which one should hold no health data."""
+    searched(job=False)
+    bucket("exchanges", tags={"hds:dscp": "no"})
+    definition = {"bucket_definitions": [{"account_id": "111122223333", "buckets": list(names)}]}
+    aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition=definition)
 
 
 def replicated(source: dict[str, object], target: dict[str, object]) -> None:
@@ -74,6 +86,19 @@ class store_says_what_it_holds:
 
     def none_pass():
         aws.dynamodb.Table("t", hash_key="id", tags={"hds:dscp": "no", "hds:data-class": "non-health"})
+
+    def replica_with_the_same_tags_pass():
+        replicas = [{"region_name": "eu-central-1", "propagate_tags": True}]
+        aws.dynamodb.Table("t", hash_key="id", tags=HEALTH, replicas=replicas)
+
+    def replica_without_tags_absent_fail():
+        aws.dynamodb.Table("t", hash_key="id", tags=HEALTH, replicas=[{"region_name": "eu-central-1"}])
+
+    def snapshots_with_the_same_tags_pass():
+        aws.rds.Instance("db", instance_class="c", tags=HEALTH, copy_tags_to_snapshot=True)
+
+    def snapshots_without_tags_absent_fail():
+        aws.rds.Instance("db", instance_class="c", tags=HEALTH)
 
     def vault_without_class_pass():
         aws.backup.Vault("vault", tags={"hds:dscp": "yes"})
@@ -147,6 +172,21 @@ class health_buckets_are_searched:
     def computed_unknown():
         searched(status=unknown())
 
+    def named_pass():
+        named("exchanges")
+
+    def other_buckets_fail():
+        named("other")
+
+    def computed_names_unknown():
+        named(unknown())
+
+    def computed_class_unknown():
+        bucket(tags={"hds:dscp": unknown()})
+
+    def computed_region_unknown():
+        bucket(tags=HEALTH, region=unknown())
+
     def another_region_fail():
         bucket(tags=HEALTH)
         aws.macie2.Account("search", region="eu-central-1")
@@ -157,6 +197,29 @@ class health_buckets_are_searched:
 
     def no_health_data_not_applicable():
         bucket(tags={"hds:dscp": "no"})
+
+
+class identifier_is_looked_for:
+    """HDS-GOV-01."""
+
+    def job_pass():
+        searched()
+
+    def no_job_not_applicable():
+        aws.macie.CustomDataIdentifier("identifier", regex="x")
+
+    def computed_unknown():
+        aws.macie.CustomDataIdentifier("identifier", regex="x")
+        aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition={}, custom_data_identifier_ids=[unknown()])
+
+    def job_without_it_absent_fail():
+        aws.macie.CustomDataIdentifier("identifier", regex="x")
+        aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition={})
+
+    def left_out_fail():
+        found = [aws.macie.CustomDataIdentifier(name, regex="x").id for name in ("ins", "nir")]
+        both = pulumi.Output.all(*found).apply(lambda names: names[0])
+        aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition={}, custom_data_identifier_ids=[both])
 
 
 class store_outside_production_holds_no_health_data:

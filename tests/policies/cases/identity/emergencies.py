@@ -10,7 +10,7 @@ from typing import Any
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
-from tests.policies.cases.identity.roles import FACTOR, OWN, ROOT, assume, document, role
+from tests.policies.cases.identity.roles import FACTOR, OWN, ROOT, assume, document, give, inline, role
 
 EMERGENCY = f"arn:aws:iam::{OWN}:user/emergency"
 ROLE = f"arn:aws:iam::{OWN}:role/break-glass"
@@ -56,11 +56,20 @@ class break_glass_role_exists:
 
     def by_its_name_pass():
         network()
-        emergency()
+        inline(give("ec2:*"), name="break-glass")
 
     def by_its_tag_pass():
         network()
-        role(tags={"hds:role": "break-glass"})
+        role(tags={"hds:role": "break-glass"}, managed_policy_arns=["arn:aws:iam::aws:policy/AdministratorAccess"])
+
+    def attached_policy_pass():
+        network()
+        emergency()
+        aws.iam.RolePolicyAttachment("attachment", role="break-glass", policy_arn="arn:aws:iam::aws:policy/ReadOnlyAccess")
+
+    def without_a_right_fail():
+        network()
+        emergency()
 
     def nothing_due_absent_not_applicable():
         role()

@@ -61,5 +61,8 @@ class unused_access_is_told_within_a_quarter:
     def never_fail():
         analyzer(age=0)
 
+    def type_unknown():
+        analyzer(unknown())
+
     def age_unknown():
         analyzer(age=unknown().apply(len))

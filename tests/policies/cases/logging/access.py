@@ -224,6 +224,11 @@ class bucket_logs_its_accesses:
     def computed_target_unknown():
         bucket(logging={"target_bucket": unknown()})
 
+    def computed_region_unknown():
+        """subject: records"""
+        aws.s3.Bucket("logs", bucket="logs")
+        bucket(logging={"target_bucket": "logs"}, region=unknown())
+
     def target_itself_not_applicable():
         """subject: log"""
         bucket("log")

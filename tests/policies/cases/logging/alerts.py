@@ -15,6 +15,7 @@ from tests.policies.cases.logging.trails import trail
 TOPIC = "arn:aws:sns:eu-west-3:123456789012:alerts"
 EVERY = {"detail-type": ["AWS API Call via CloudTrail"], "detail": {"eventName": [call for calls in GROUPS.values() for call in calls]}}
 REFUSED = '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }'
+NO_FACTOR = '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }'
 SIGN_IN = '{ ($.eventName = "ConsoleLogin") && ($.errorMessage = "Failed authentication") }'
 
 
@@ -31,13 +32,21 @@ def watching(pattern: object, *, target: bool = True, **properties: object) -> N
         aws.cloudwatch.EventTarget("target", rule=rule.name, arn=TOPIC)
 
 
-def counting(*patterns: object, actions: object = (TOPIC,)) -> None:
+ONCE = {"comparison_operator": "GreaterThanOrEqualToThreshold", "evaluation_periods": 1, "period": 300, "namespace": "hds"}
+
+
+def counting(*patterns: object, group: object = "g", **properties: object) -> None:
     """Filters of the trail, each with an alarm."""
     due()
     for number, pattern in enumerate(patterns):
         metric = {"name": f"m{number}", "namespace": "hds", "value": "1"}
-        aws.cloudwatch.LogMetricFilter(f"filter{number}", log_group_name="g", pattern=pattern, metric_transformation=metric)
-        alarm(f"alarm{number}", f"m{number}", namespace="hds", alarm_actions=list(actions) or None)
+        aws.cloudwatch.LogMetricFilter(f"filter{number}", log_group_name=group, pattern=pattern, metric_transformation=metric)
+        alarm(f"alarm{number}", f"m{number}", **{**ONCE, "alarm_actions": [TOPIC], **properties})
+
+
+def every_call() -> list[str]:
+    """A filter for each call that is watched."""
+    return [f'{{ ($.eventName = "{call}") }}' for calls in GROUPS.values() for call in calls]
 
 
 def alarm(name: str, metric: object, **properties: object) -> None:
@@ -64,7 +73,32 @@ class critical_calls_raise_an_alert:
         watching({"detail": {"eventName": [{"wildcard": "*"}], "eventSource": [{"prefix": ""}]}})
 
     def by_filters_of_the_trail_pass():
-        counting(*(f'{{ ($.eventName = "{call}") }}' for calls in GROUPS.values() for call in calls))
+        counting(*every_call())
+
+    def by_filters_of_its_group_pass():
+        group = aws.cloudwatch.LogGroup("group", name="trail")
+        trail(cloud_watch_logs_group_arn=group.arn.apply(lambda arn: f"{arn}:*"))
+        counting(*every_call(), group=group.name)
+
+    def by_filters_of_a_group_elsewhere_unknown():
+        trail()
+        counting(*every_call())
+
+    def by_filters_of_another_group_fail():
+        trail()
+        counting(*every_call(), group=aws.cloudwatch.LogGroup("group", name="application").name)
+
+    def alarm_on_the_second_call_fail():
+        counting(*every_call(), threshold=2)
+
+    def alarm_on_fewer_calls_fail():
+        counting(*every_call(), comparison_operator="LessThanThreshold")
+
+    def computed_threshold_unknown():
+        counting(*every_call(), threshold=unknown().apply(int))
+
+    def another_region_fail():
+        watching(EVERY, region="eu-central-1")
 
     def nothing_watched_fail():
         due()
@@ -91,7 +125,7 @@ class critical_calls_raise_an_alert:
         watching(EVERY, state="DISABLED")
 
     def alarms_without_action_fail():
-        counting(*(f'{{ ($.eventName = "{call}") }}' for calls in GROUPS.values() for call in calls), actions=())
+        counting(*every_call(), alarm_actions=None)
 
     def no_pattern_fail():
         watching("no JSON")
@@ -106,8 +140,14 @@ class critical_calls_raise_an_alert:
 class refused_access_raises_an_alert:
     """HDS-LOG-10."""
 
-    def both_pass():
+    def all_pass():
+        counting(REFUSED, SIGN_IN, NO_FACTOR)
+
+    def without_the_second_factor_fail():
         counting(REFUSED, SIGN_IN)
+
+    def too_many_in_a_row_fail():
+        counting(REFUSED, SIGN_IN, NO_FACTOR, threshold=101)
 
     def refused_calls_only_fail():
         counting(REFUSED)
@@ -119,10 +159,53 @@ class refused_access_raises_an_alert:
         due()
 
     def computed_unknown():
-        counting(REFUSED, unknown())
+        counting(REFUSED, NO_FACTOR, unknown())
 
     def nothing_to_watch_not_applicable():
         trail()
+
+
+class count_on_the_trail_sets_off_an_alarm:
+    """HDS-LOG-10."""
+
+    def several_in_a_row_pass():
+        counting(SIGN_IN, threshold=3)
+
+    def more_than_none_pass():
+        counting(SIGN_IN, comparison_operator="GreaterThanThreshold", threshold=0)
+
+    def one_of_several_periods_pass():
+        counting(SIGN_IN, evaluation_periods=3, datapoints_to_alarm=1)
+
+    def absent_unknown():
+        aws.cloudwatch.LogMetricFilter(
+            "filter", log_group_name="g", pattern=SIGN_IN, metric_transformation={"name": "m", "namespace": "hds", "value": "1"}
+        )
+
+    def always_reached_fail():
+        counting(SIGN_IN, threshold=0)
+
+    def fewer_fail():
+        counting(SIGN_IN, comparison_operator="LessThanThreshold")
+
+    def average_fail():
+        counting(SIGN_IN, statistic="Average")
+
+    def hours_later_fail():
+        counting(SIGN_IN, period=3600)
+
+    def every_period_fail():
+        counting(SIGN_IN, evaluation_periods=3)
+
+    def no_action_fail():
+        counting(SIGN_IN, alarm_actions=None)
+
+    def computed_unknown():
+        counting(SIGN_IN, threshold=unknown().apply(int))
+
+    def of_another_group_not_applicable():
+        trail()
+        counting(SIGN_IN, group=aws.cloudwatch.LogGroup("group", name="application").name)
 
 
 class silence_of_the_trail_raises_an_alert:
@@ -133,6 +216,12 @@ class silence_of_the_trail_raises_an_alert:
 
     def no_alarm_fail():
         trail(cloud_watch_logs_group_arn=aws.cloudwatch.LogGroup("group").arn)
+
+    def entries_instead_of_silence_fail():
+        silence(comparison_operator="GreaterThanOrEqualToThreshold")
+
+    def less_than_nothing_fail():
+        silence(threshold=0)
 
     def missing_data_absent_fail():
         silence(treat_missing_data=None)

@@ -158,6 +158,9 @@ class declared_trace_is_bounded:
     def computed_unknown():
         group(unknown().apply(int), tags=EXTENDED)
 
+    def computed_class_unknown():
+        aws.cloudwatch.LogGroup("group", retention_in_days=1096, tags={"hds:log-class": unknown()})
+
     def undeclared_not_applicable():
         group(365)
 
@@ -187,6 +190,9 @@ class declared_trace_store_is_bounded:
 
     def computed_unknown():
         expiring(unknown().apply(int), tags=EXTENDED)
+
+    def computed_class_unknown():
+        aws.s3.Bucket("traces", tags={"hds:log-class": unknown()})
 
     def undeclared_not_applicable():
         expiring(365)

@@ -132,6 +132,9 @@ class database_exports_its_audit_log:
     def computed_unknown():
         aws.rds.Instance("db", instance_class="c", engine="postgres", enabled_cloudwatch_logs_exports=[unknown()])
 
+    def computed_engine_unknown():
+        aws.rds.Instance("db", instance_class="c", engine=unknown(), enabled_cloudwatch_logs_exports=["postgresql"])
+
 
 class cluster_logs_its_control_plane:
     """HDS-LOG-03."""

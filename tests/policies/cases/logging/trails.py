@@ -172,6 +172,15 @@ class group_of_the_trail_cannot_be_deleted:
     def computed_unknown():
         trail(cloud_watch_logs_group_arn=aws.cloudwatch.LogGroup("group", deletion_protection_enabled=unknown().apply(bool)).arn)
 
+    def production_pass():
+        aws.cloudwatch.LogGroup("group", tags={"hds:stage": "production"}, deletion_protection_enabled=True)
+
+    def computed_stage_unknown():
+        aws.cloudwatch.LogGroup("group", tags={"hds:stage": unknown()})
+
+    def production_unprotected_fail():
+        aws.cloudwatch.LogGroup("group", tags={"hds:stage": "production"})
+
     def another_group_not_applicable():
         aws.cloudwatch.LogGroup("group")
 

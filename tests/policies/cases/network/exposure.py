@@ -54,6 +54,37 @@ def workspace(**properties: object) -> None:
     )
 
 
+class machine_is_in_a_named_subnet:
+    """HDS-NET-01."""
+
+    def named_pass():
+        aws.ec2.Instance("machine", ami="ami-1", subnet_id="subnet-1")
+
+    def subnet_of_the_program_pass():
+        aws.ec2.Instance("machine", ami="ami-1", subnet_id=aws.ec2.Subnet("subnet", vpc_id="vpc-1").id)
+
+    def interface_pass():
+        aws.ec2.Instance("machine", ami="ami-1", primary_network_interface={"network_interface_id": "eni-1"})
+
+    def template_pass():
+        aws.ec2.Instance("machine", launch_template={"id": "lt-1"})
+
+    def address_refused_pass():
+        aws.ec2.Instance("machine", ami="ami-1", associate_public_ip_address=False)
+
+    def absent_fail():
+        aws.ec2.Instance("machine", ami="ami-1")
+
+    def request_absent_fail():
+        aws.ec2.SpotInstanceRequest("machine", ami="ami-1", spot_price="0.1")
+
+    def address_asked_fail():
+        aws.ec2.Instance("machine", ami="ami-1", associate_public_ip_address=True)
+
+    def address_unknown():
+        aws.ec2.Instance("machine", ami="ami-1", associate_public_ip_address=unknown().apply(bool))
+
+
 class public_switch_is_off:
     """HDS-NET-01."""
 

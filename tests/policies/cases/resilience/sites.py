@@ -9,6 +9,7 @@ import pulumi_aws as aws
 from tests.policies.cases import unknown
 from tests.policies.cases.backup.stores import HEALTH, ROLE, bucket, plan, rule
 
+SIZES = {"desired_size": 1, "max_size": 1, "min_size": 1}
 PROMISE = {"hds:dscp": "yes", "hds:rpo": "60"}
 
 
@@ -29,6 +30,34 @@ def replicated(region: str = "eu-central-1", **properties: object) -> None:
     bucket(replication_configuration={"role": ROLE, "rules": rules})
 
 
+def moving(storage: object, status: str = "Enabled", **properties: object) -> None:
+    """A bucket whose objects move to another class."""
+    rules = [{"id": "r", "status": status, "transitions": [{"days": 30, "storage_class": storage}] if storage else None, **properties}]
+    aws.s3.BucketLifecycleConfiguration("moves", bucket=aws.s3.Bucket("records", bucket="records").bucket, rules=rules)
+
+
+def nodes(name: str, zone: str) -> aws.eks.NodeGroup:
+    """A group of nodes in one zone."""
+    return aws.eks.NodeGroup(name, cluster_name="care", node_role_arn=ROLE, scaling_config=SIZES, subnet_ids=[subnet(zone, f"s{name}").id])
+
+
+def secondary(region: str, identifier: object) -> None:
+    """A cluster of a global one with a second cluster."""
+    given = {"engine": "aurora-postgresql", "global_cluster_identifier": identifier, "tags": HEALTH}
+    aws.rds.Cluster("db", **given)
+    aws.rds.Cluster("there", region=region, **given)
+
+
+def images(region: object, prefix: object = "care/") -> None:
+    """A repository of images with health data in them, and the replication of the registry."""
+    aws.ecr.Repository("images", name="care/portal", tags=HEALTH)
+    rule = {
+        "destinations": [{"region": region, "registry_id": "123456789012"}],
+        "repository_filters": [{"filter": prefix, "filter_type": "PREFIX_MATCH"}] if prefix else None,
+    }
+    aws.ecr.ReplicationConfiguration("registry", replication_configuration={"rules": [rule]})
+
+
 def files(**properties: object) -> aws.efs.FileSystem:
     """A file system with a promise."""
     return aws.efs.FileSystem("files", **{"tags": PROMISE, **properties})
@@ -39,6 +68,19 @@ class store_has_a_standby:
 
     def database_pass():
         aws.rds.Instance("db", instance_class="c", multi_az=True)
+
+    def broker_pass():
+        given = {"broker_name": "b", "engine_type": "RabbitMQ", "engine_version": "3.13", "host_instance_type": "mq.m5.large", "users": []}
+        aws.mq.Broker("broker", deployment_mode="CLUSTER_MULTI_AZ", **given)
+
+    def shards_with_a_copy_absent_pass():
+        aws.memorydb.Cluster("cache", acl_name="a", node_type="n")
+
+    def one_node_fail():
+        aws.dax.Cluster("cache", cluster_name="c", iam_role_arn=ROLE, node_type="n", replication_factor=1)
+
+    def files_in_one_zone_fail():
+        aws.fsx.WindowsFileSystem("files", subnet_ids=["s"], throughput_capacity=32, deployment_type="SINGLE_AZ_2")
 
     def cache_pass():
         aws.elasticache.ReplicationGroup("cache", description="d", multi_az_enabled=True, automatic_failover_enabled=True)
@@ -75,6 +117,40 @@ class cluster_has_two_instances:
         aws.rds.ClusterInstance("a", cluster_identifier=cluster.id, instance_class="c", engine="aurora-postgresql")
 
 
+class bucket_spans_zones:
+    """HDS-RES-01."""
+
+    def several_zones_pass():
+        moving("STANDARD_IA")
+
+    def inline_pass():
+        transitions = [{"days": 30, "storage_class": "GLACIER"}]
+        aws.s3.Bucket("records", lifecycle_rules=[{"enabled": True, "transitions": transitions}])
+
+    def off_not_applicable():
+        moving("ONEZONE_IA", status="Disabled")
+
+    def no_move_not_applicable():
+        aws.s3.Bucket("records")
+
+    def one_zone_fail():
+        moving("ONEZONE_IA")
+
+    def earlier_versions_in_one_zone_fail():
+        moving(None, noncurrent_version_transitions=[{"noncurrent_days": 30, "storage_class": "ONEZONE_IA"}])
+
+    def class_absent_not_applicable():
+        moving(None)
+
+    def directory_bucket_fail():
+        """subject: fast"""
+        place = {"name": "euw3-az1"}
+        aws.s3.DirectoryBucket("fast", bucket="fast--euw3-az1--x-s3", location=place)
+
+    def computed_unknown():
+        moving(unknown())
+
+
 class file_system_spans_zones:
     """HDS-RES-01."""
 
@@ -93,6 +169,26 @@ class spans_two_subnets:
 
     def two_zones_pass():
         balancer("eu-west-3a", "eu-west-3b")
+
+    def mapped_pass():
+        mappings = [{"subnet_id": subnet(zone, zone).id} for zone in ("eu-west-3a", "eu-west-3b")]
+        aws.networkfirewall.Firewall("wall", firewall_policy_arn="a", vpc_id="v", subnet_mappings=mappings)
+
+    def nodes_by_zone_pass():
+        nodes("a", "eu-west-3a")
+        nodes("b", "eu-west-3b")
+
+    def nodes_of_one_zone_fail():
+        nodes("a", "eu-west-3a")
+
+    def endpoint_in_one_zone_fail():
+        aws.ec2.VpcEndpoint("door", vpc_id="v", vpc_endpoint_type="Interface", subnet_ids=[subnet("eu-west-3a", "a").id])
+
+    def endpoint_of_an_appliance_not_applicable():
+        aws.ec2.VpcEndpoint("door", vpc_id="v", vpc_endpoint_type="GatewayLoadBalancer", subnet_ids=[subnet("eu-west-3a", "a").id])
+
+    def computed_list_unknown():
+        aws.lb.LoadBalancer("entry", subnets=unknown().apply(lambda value: [value, value]))
 
     def group_pass():
         subnets = [subnet("eu-west-3a", "a").id, subnet("eu-west-3b", "b").id]
@@ -116,6 +212,36 @@ class spans_two_subnets:
 
 class health_store_has_a_replica:
     """HDS-RES-02."""
+
+    def global_cluster_pass():
+        secondary("eu-central-1", "g")
+
+    def global_cluster_by_reference_pass():
+        secondary("eu-central-1", aws.rds.GlobalCluster("g", global_cluster_identifier="g").id)
+
+    def cluster_of_the_same_region_fail():
+        secondary("eu-west-3", "g")
+
+    def lone_cluster_fail():
+        aws.neptune.Cluster("db", tags=HEALTH)
+
+    def images_pass():
+        images("eu-central-1")
+
+    def all_images_pass():
+        images("eu-central-1", None)
+
+    def other_images_fail():
+        images("eu-central-1", "staff/")
+
+    def images_of_the_same_region_fail():
+        images("eu-west-3")
+
+    def computed_region_of_images_unknown():
+        images(unknown())
+
+    def computed_prefix_unknown():
+        images("eu-central-1", unknown())
 
     def bucket_pass():
         """subject: records"""
@@ -221,3 +347,69 @@ class loss_stays_within_the_promise:
 
     def no_promise_not_applicable():
         files(tags={})
+
+
+class recovery_stays_within_the_promise:
+    """HDS-RES-03."""
+
+    def standby_pass():
+        promising(30, multi_az=True)
+
+    def no_standby_within_four_hours_pass():
+        promising(240, backup_retention_period=7)
+
+    def cluster_pass():
+        """subject: db"""
+        cluster = aws.docdb.Cluster("db", tags={"hds:rto": "30"})
+        for name in ("a", "b"):
+            aws.docdb.ClusterInstance(name, cluster_identifier=cluster.id, instance_class="c")
+
+    def group_pass():
+        """subject: group"""
+        grouped("eu-west-3a", "eu-west-3b")
+
+    def plan_pass():
+        bucket(tags={**HEALTH, "hds:rto": "240"})
+        plan()
+
+    def no_standby_absent_fail():
+        promising(30)
+
+    def no_standby_fail():
+        promising(30, multi_az=False)
+
+    def one_zone_fail():
+        """subject: group"""
+        grouped("eu-west-3a", "eu-west-3a")
+
+    def nothing_to_come_back_from_fail():
+        bucket(tags={**HEALTH, "hds:rto": "240"})
+
+    def hours_fail():
+        promising("4h")
+
+    def computed_standby_unknown():
+        promising(30, multi_az=unknown().apply(bool))
+
+    def computed_promise_unknown():
+        promising(unknown())
+
+    def selection_unknown():
+        bucket(tags={**HEALTH, "hds:rto": "240"})
+        plan(resources=[unknown()])
+
+    def no_promise_not_applicable():
+        bucket()
+
+
+def promising(minutes: object, **properties: object) -> None:
+    """A database with a promise."""
+    promise = str(minutes) if isinstance(minutes, int) else minutes
+    aws.rds.Instance("db", instance_class="c", tags={"hds:rto": promise}, **properties)
+
+
+def grouped(*zones: str) -> None:
+    """A group of machines with a promise."""
+    subnets = [subnet(zone, f"s{number}").id for number, zone in enumerate(zones)]
+    tags = [{"key": "hds:rto", "value": "30", "propagate_at_launch": True}]
+    aws.autoscaling.Group("group", max_size=2, min_size=2, vpc_zone_identifiers=subnets, tags=tags)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pulumi_aws as aws
@@ -42,6 +43,59 @@ class route_knows_its_caller:
 
     def authorisation_unknown():
         aws.apigatewayv2.Route("route", api_id="a", route_key="GET /patients", authorization_type=unknown())
+
+
+def described(operation: Any, **more: Any) -> None:
+    """A REST interface made from a description with one operation."""
+    aws.apigateway.RestApi("api", body=json.dumps({"swagger": "2.0", "paths": {"/patients": operation}, **more}))
+
+
+class described_operation_knows_its_caller:
+    """HDS-SHR-07."""
+
+    def signed_pass():
+        described({"get": {"x-amazon-apigateway-auth": {"type": "AWS_IAM"}}})
+
+    def authorizer_pass():
+        scheme = {"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "custom"}
+        described({"x-amazon-apigateway-any-method": {"security": [{"people": []}]}}, securityDefinitions={"people": scheme})
+
+    def tokens_of_the_whole_document_pass():
+        schemes = {"tokens": {"type": "oauth2"}}
+        body = {"openapi": "3.0.1", "security": [{"tokens": []}], "components": {"securitySchemes": schemes}}
+        aws.apigatewayv2.Api("api", protocol_type="HTTP", body=json.dumps({**body, "paths": {"/patients": {"post": {}}}}))
+
+    def question_of_a_browser_not_applicable():
+        described({"options": {}})
+
+    def absent_not_applicable():
+        aws.apigateway.RestApi("api")
+
+    def nobody_fail():
+        described({"x-amazon-apigateway-any-method": {}})
+
+    def none_fail():
+        described({"get": {"x-amazon-apigateway-auth": {"type": "NONE"}}})
+
+    def key_alone_fail():
+        described(
+            {"get": {"security": [{"key": []}]}}, securityDefinitions={"key": {"type": "apiKey", "name": "x-api-key", "in": "header"}}
+        )
+
+    def one_way_in_for_anybody_fail():
+        described({"get": {"security": [{"tokens": []}, {}]}}, securityDefinitions={"tokens": {"type": "oauth2"}})
+
+    def scheme_nobody_defines_fail():
+        described({"get": {"security": [{"tokens": []}]}})
+
+    def one_operation_of_two_fail():
+        described({"get": {"x-amazon-apigateway-auth": {"type": "AWS_IAM"}}, "put": {}})
+
+    def text_that_is_no_json_unknown():
+        aws.apigateway.RestApi("api", body="openapi: 3.0.1")
+
+    def body_unknown():
+        aws.apigateway.RestApi("api", body=unknown())
 
 
 class method_knows_its_caller:

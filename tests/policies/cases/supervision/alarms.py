@@ -169,3 +169,27 @@ class somebody_is_alerted:
 
     def nothing_to_watch_not_applicable():
         aws.sqs.Queue("queue")
+
+
+class alarm_watches_what_is_counted:
+    """HDS-OPS-01."""
+
+    def counted_pass():
+        counted("m")
+
+    def absent_fail():
+        counted("other")
+
+    def computed_unknown():
+        counted(unknown())
+
+    def of_a_service_not_applicable():
+        counted("CPUUtilization", namespace="AWS/EC2")
+
+
+def counted(metric: object, **properties: object) -> None:
+    """A filter that counts, and an alarm."""
+    count = {"name": "m", "namespace": "hds", "value": "1"}
+    aws.cloudwatch.LogMetricFilter("filter", log_group_name="g", pattern="x", metric_transformation=count)
+    given = {"namespace": "hds", "comparison_operator": "GreaterThanThreshold", "evaluation_periods": 1}
+    aws.cloudwatch.MetricAlarm("watch", metric_name=metric, **{**given, **properties})

@@ -114,6 +114,12 @@ class machine_is_in_reach_of_patches:
         given = [{"key": "PatchGroup", "value": "machines", "propagate_at_launch": True}]
         aws.autoscaling.Group("group", min_size=1, max_size=1, launch_template={"id": own.id}, tags=given)
 
+    def tag_of_the_group_of_a_configuration_pass():
+        window_task()
+        own = aws.ec2.LaunchConfiguration("configuration", image_id="ami-1", instance_type="m7g.large")
+        given = [{"key": "PatchGroup", "value": "machines", "propagate_at_launch": True}]
+        aws.autoscaling.Group("group", min_size=1, max_size=1, launch_configuration=own.name, tags=given)
+
     def tag_of_the_group_kept_fail():
         window_task()
         own = template(group=None)

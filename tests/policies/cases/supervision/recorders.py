@@ -74,6 +74,10 @@ class global_types_are_recorded_once:
         network()
         recorder(all_supported=True)
 
+    def computed_unknown():
+        network()
+        recorder(all_supported=True, include_global_resource_types=unknown().apply(bool))
+
     def nothing_to_record_not_applicable():
         recorder()
 
