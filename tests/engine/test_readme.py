@@ -39,7 +39,11 @@ def test_the_first_time_makes_the_keys_then_the_rest(zone, pack):
     stack = zone("aws-minimal")
     stack.run(*FIRST, "--yes", "--skip-preview", "--stack", stack.stack)
     first = stack.state
-    assert {urn.split("::")[2].rpartition("$")[2] for urn, _ in first} == {"aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"}
+    assert {urn.split("::")[2].rpartition("$")[2] for urn, _ in first} == {
+        "aws:kms/key:Key",
+        "aws:kms/replicaKey:ReplicaKey",
+        "aws:kms/alias:Alias",
+    }
     assert first == stack.cloud.alive
     stack.run("up", "--yes", "--skip-preview", "--stack", stack.stack, "--policy-pack", pack)
     assert set(first) < set(stack.state)
