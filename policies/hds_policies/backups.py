@@ -39,6 +39,7 @@ __all__ = [
 
 PLAN = "aws:backup/plan:Plan"
 VAULT = "aws:backup/vault:Vault"
+TESTED = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
 _MACHINE, _VOLUME = "aws:ec2/instance:Instance", "aws:ebs/volume:Volume"
 _ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
 
@@ -142,6 +143,12 @@ def taken_types(graph: Graph) -> dict[tuple[Value, str], Outcome]:
         if outcome is not Outcome.FAIL and found.get(place) is not Outcome.PASS:
             found[place] = outcome
     return found
+
+
+def overridden(tests: Resource, name: str) -> str:
+    """The path of an override of a restore test, whose name AWS reads in any case."""
+    spelled = (at.rpartition(".")[2] for at, _ in tests.all("restoreMetadataOverrides.*"))
+    return f"restoreMetadataOverrides.{next((key for key in spelled if key.lower() == name.lower()), name)}"
 
 
 def rules_of(plan: Resource) -> list[Place]:

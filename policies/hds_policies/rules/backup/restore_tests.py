@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import PLAN, SERVICES, VAULT, rules_of, taken_types
+from hds_policies.backups import PLAN, SERVICES, TESTED, VAULT, rules_of, taken_types
 from hds_policies.graph import STACK
 from hds_policies.rule import graph_rule
 from hds_policies.schedules import hours_between
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["copies_are_tested_before_they_go", "restores_are_tested"]
 
 _TESTS = "aws:backup/restoreTestingPlan:RestoreTestingPlan"
-_TESTED = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
 _YEAR_DAYS, _CONTINUOUS_DAYS, _DAY_HOURS = 366, 35, 24
 
 
@@ -73,8 +72,8 @@ def _is_vault(value: Value, graph: Graph) -> bool:
 
 
 def _tested(graph: Graph, word: str, *, taken: bool) -> Verdict:
-    kinds = [item.get("protectedResourceType") for item in graph.of(_TESTED)]
-    known = [item for item in graph.of(_TESTED) if item.get("protectedResourceType") == Known(word)]
+    kinds = [item.get("protectedResourceType") for item in graph.of(TESTED)]
+    known = [item for item in graph.of(TESTED) if item.get("protectedResourceType") == Known(word)]
     if known:
         return any_of(at_least(item, "validationWindowHours", 1, absent=PASS) for item in known)
     return (fail if taken and all(isinstance(kind, Known) for kind in kinds) else unknown)("", ABSENT, "restore_type_due", word)

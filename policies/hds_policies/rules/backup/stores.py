@@ -88,8 +88,12 @@ def _due(store: Resource, graph: Graph) -> Verdict:
     health = is_health(store, graph)
     if health is None:
         return unknown("tags", store.get("tags"), "selection_due")
-    kept = is_copy(store, graph) or (store.kind == BUCKET and label(store, graph, "hds:archive") == "yes")
-    return PASS if health and not kept else NOT_APPLICABLE
+    if not health or is_copy(store, graph):
+        return NOT_APPLICABLE
+    archive = label(store, graph, "hds:archive") if store.kind == BUCKET else ""
+    if archive is None:
+        return unknown("tags", store.get("tags"), "selection_due")
+    return NOT_APPLICABLE if archive == "yes" else PASS
 
 
 def _with_a_rule(store: Resource, graph: Graph, judge: Callable[[Place, Graph], Verdict], key: str) -> Verdict:

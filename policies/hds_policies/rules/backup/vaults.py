@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hds_policies.backups import PLAN, VAULT, rules_of, writing
+from hds_policies.backups import PLAN, TESTED, VAULT, rules_of, writing
 from hds_policies.documents import UNKNOWN, partial_statements
 from hds_policies.roles import ROLE, trust
 from hds_policies.rule import graph_rule
@@ -68,7 +68,7 @@ def destroying_backups_is_denied(vault: Resource, graph: Graph) -> Verdict:
     return any_of(_denies(policy) for policy in policies) if policies else fail("", ABSENT, "vault_policy", _DESTROYS[0])
 
 
-@graph_rule("HDS-BCK-05", "aws:backup/selection:Selection", "aws:backup/restoreTestingSelection:RestoreTestingSelection")
+@graph_rule("HDS-BCK-05", "aws:backup/selection:Selection", TESTED)
 def backup_role_serves_backups_only(selection: Resource, graph: Graph) -> Verdict:
     """The role that copies what is selected, or brings it back, can be taken by AWS Backup only."""
     value = selection.get("iamRoleArn")

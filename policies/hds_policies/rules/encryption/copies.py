@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies import arn
 from hds_policies.at_rest import AtRest, encrypted
+from hds_policies.backups import TESTED, overridden
 from hds_policies.checks import customer_key
 from hds_policies.rule import resource_rule
 from hds_policies.values import Absent, Known, Unknown, is_map
@@ -107,7 +108,7 @@ def file_system_copy_uses_a_customer_key(copy: Resource, graph: Graph) -> Verdic
     return customer_key(copy, "destination.kmsKeyId", graph, region=copy.get("destination.region"))
 
 
-@resource_rule("HDS-ENC-04", "aws:backup/restoreTestingSelection:RestoreTestingSelection")
+@resource_rule("HDS-ENC-04", TESTED)
 def restore_test_uses_a_customer_key(tests: Resource, graph: Graph) -> Verdict:
     """What a restore test brings back is under a customer key, where AWS Backup would take one of its own."""
     kind = tests.get("protectedResourceType")
@@ -116,14 +117,8 @@ def restore_test_uses_a_customer_key(tests: Resource, graph: Graph) -> Verdict:
     key, form = _RESTORED.get(str(kind.value), ("", ""))
     if not key:
         return NOT_APPLICABLE
-    given = customer_key(tests, _overridden(tests, key), graph)
-    return all_of((given, one_of(tests, _overridden(tests, "encryptionType"), form))) if form else given
-
-
-def _overridden(tests: Resource, name: str) -> str:
-    """The path of an override, whose name AWS reads in any case."""
-    spelled = (at.rpartition(".")[2] for at, _ in tests.all("restoreMetadataOverrides.*"))
-    return f"restoreMetadataOverrides.{next((key for key in spelled if key.lower() == name.lower()), name)}"
+    given = customer_key(tests, overridden(tests, key), graph)
+    return all_of((given, one_of(tests, overridden(tests, "encryptionType"), form))) if form else given
 
 
 @resource_rule("HDS-ENC-04", "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream")

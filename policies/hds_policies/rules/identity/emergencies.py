@@ -12,6 +12,7 @@ from hds_policies.access.requests import STRANGER, Request, account_of, caller_o
 from hds_policies.alerting import watched
 from hds_policies.due import due_once, due_regions
 from hds_policies.graph import STACK
+from hds_policies.memo import once_per_graph
 from hds_policies.roles import ROLE, has_policies, is_break_glass, trust
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Known
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from hds_policies.access.questions import Keys
     from hds_policies.access.requests import Caller
-    from hds_policies.alerting import Watched
     from hds_policies.documents import Principal, Statement
     from hds_policies.graph import Graph, Resource
 
@@ -77,14 +77,14 @@ def break_glass_session_is_an_hour(role: Resource, graph: Graph) -> Verdict:
 @graph_rule("HDS-IAM-03", STACK)
 def break_glass_use_raises_an_alert(_: Resource, graph: Graph) -> Verdict:
     """Whoever takes the break-glass role is heard."""
-    return all_of(_heard(watched(graph), ("AssumeRole", _name(role)), "break_glass_alert", role.name) for role in _emergency_roles(graph))
+    return all_of(_heard(graph, ("AssumeRole", _name(role)), "break_glass_alert", role.name) for role in _emergency_roles(graph))
 
 
 @graph_rule("HDS-IAM-03", STACK)
 def root_use_raises_an_alert(_: Resource, graph: Graph) -> Verdict:
     """Whoever acts as root is heard."""
     because = next(iter(due_regions(graph).values()), None)
-    return _heard(watched(graph), ("userIdentity", "Root"), "root_alert", because) if because else NOT_APPLICABLE
+    return _heard(graph, ("userIdentity", "Root"), "root_alert", because) if because else NOT_APPLICABLE
 
 
 @graph_rule("HDS-IAM-03", "aws:iam/organizationsFeatures:OrganizationsFeatures")
@@ -121,12 +121,17 @@ def _nobody(found: tuple[Statement, ...], account: str) -> Keys:
     return (("aws:principalarn", names), *((key, ((),)) for key in tags))
 
 
-def _heard(found: Watched, words: tuple[str | None, ...], key: str, because: str) -> Verdict:
+def _heard(graph: Graph, words: tuple[str | None, ...], key: str, because: str) -> Verdict:
     """Whether something that alerts speaks of all the words; None is a word that is not known yet."""
-    texts = (*found.filters, *(json.dumps(pattern) for pattern in found.events))
-    if any(all(word is not None and word in text for word in words) for text in texts):
+    if any(all(word is not None and word in text for word in words) for text in _texts(graph)):
         return PASS
-    return (fail if found.settled and None not in words else unknown)("", ABSENT, key, because)
+    return (fail if watched(graph).settled and None not in words else unknown)("", ABSENT, key, because)
+
+
+@once_per_graph
+def _texts(graph: Graph) -> tuple[str, ...]:
+    found = watched(graph)
+    return (*found.filters, *(json.dumps(pattern) for pattern in found.events))
 
 
 def _name(role: Resource) -> str | None:

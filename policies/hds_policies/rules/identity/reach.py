@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from hds_policies import arn
@@ -50,9 +51,7 @@ def role_names_what_it_reaches(role: Resource, graph: Graph) -> Verdict:
     if is_break_glass(role, graph):
         return NOT_APPLICABLE
     may = rights(role, graph)
-    keys = _unnamed(may.given)
-    asked = [(thing, action) for thing, actions in _REACHED.items() for action in actions if _spoken_of(may, action)]
-    found = {action: _reaches(may, action, thing, keys, graph) for thing, action in asked}
+    found = _reached(may, _health_objects(graph))
     certain = [action for action, truth in found.items() if truth is Truth.YES]
     if certain:
         return fail("", ABSENT, "named_things", ", ".join(certain))
@@ -60,13 +59,26 @@ def role_names_what_it_reaches(role: Resource, graph: Graph) -> Verdict:
     return unknown("", ABSENT, "named_things", ", ".join(possible)) if possible or not may.settled else PASS
 
 
+@functools.lru_cache(maxsize=1024)
+def _reached(may: Rights, held: tuple[str, ...]) -> dict[str, Truth]:
+    """Whether each action reaches things that nothing singles out; ``held`` are objects of health data."""
+    keys = _unnamed(may.given)
+    asked = [(thing, action) for thing, actions in _REACHED.items() for action in actions if _spoken_of(may, action)]
+    return {action: _reaches(may, action, thing, keys, held if thing == _OBJECT else ()) for thing, action in asked}
+
+
 def _spoken_of(may: Rights, action: str) -> bool:
     """Whether a statement gives an action by a pattern of things; the others are not worth asking about."""
-    return any(item.allows and item.acts(action) and _is_wide(item) for item in may.given)
+    return any(item.allows and _is_wide(item) and (item.acts(action) or _is_open(item.actions)) for item in may.given)
 
 
 def _is_wide(statement: Statement) -> bool:
-    return bool(statement.not_resources) or any("*" in pattern or "$" in pattern for pattern in statement.resources)
+    return bool(statement.not_resources) or any("*" in pattern for pattern in statement.resources) or _is_open(statement.resources)
+
+
+def _is_open(patterns: tuple[str, ...]) -> bool:
+    """Whether a pattern holds a part that is not known here."""
+    return any("$" in pattern for pattern in patterns)
 
 
 def _unnamed(given: tuple[Statement, ...]) -> Keys:
@@ -74,10 +86,9 @@ def _unnamed(given: tuple[Statement, ...]) -> Keys:
     return tuple((key, ((),)) for key in sorted(asked) if key in _BY_NAME or key.startswith(_OF_THE_THING))
 
 
-def _reaches(may: Rights, action: str, thing: str, keys: Keys, graph: Graph) -> Truth:
+def _reaches(may: Rights, action: str, thing: str, keys: Keys, held: tuple[str, ...]) -> Truth:
     """An object of a bucket that no policy names stands for all only if those of the program's health data are in reach too."""
     truth = may.may(Scope((action,), (thing,), keys))
-    held = _health_objects(graph) if thing == _OBJECT else ()
     if truth is Truth.NO or not held:
         return truth
     return min(truth, may.may(Scope((action,), held, keys)))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -109,14 +110,20 @@ def _names_principals(at: str, value: Value, found: tuple[Statement, ...]) -> Ve
 
 
 def _separates(at: str, value: Value, found: tuple[Statement, ...]) -> Verdict:
-    allowed = [statement for statement in found if statement.allows]
-    administer = [statement for statement in allowed if statement.acts(*_ADMINISTRATION)]
-    use = [statement for statement in allowed if _uses(statement)]
-    if not any(_meet(first, second) for first in administer for second in use):
+    if not _mixes(found):
         return PASS
     # A Deny may still part the two; whether it does is not worked out here.
     parted = any(statement.acts(*_ADMINISTRATION, *CRYPTOGRAPHY) for statement in found if not statement.allows)
     return (unknown if parted else fail)(at, value, "separate_administration")
+
+
+@functools.lru_cache(maxsize=1024)
+def _mixes(found: tuple[Statement, ...]) -> bool:
+    """Whether somebody is allowed both."""
+    allowed = [statement for statement in found if statement.allows]
+    administer = [statement for statement in allowed if statement.acts(*_ADMINISTRATION)]
+    use = [statement for statement in allowed if _uses(statement)]
+    return any(_meet(first, second) for first in administer for second in use)
 
 
 def _uses(statement: Statement) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from hds_policies.access.evaluate import admission
@@ -14,6 +15,7 @@ from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, fail, unknown
 
 if TYPE_CHECKING:
+    from hds_policies.documents import Statement
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
@@ -63,5 +65,10 @@ def _takes(policy: Value, name: str) -> Verdict:
     found = partial_statements(policy)
     if found is None:
         return unknown("policy", policy, "readable_policy")
-    truth = admission(found, Request(Caller(service=name), ("sns:Publish",))).truth
+    truth = _lets_publish(found, name)
     return PASS if truth is Truth.YES else (fail if truth is Truth.NO else unknown)("policy", policy, "takes_alerts", name)
+
+
+@functools.lru_cache(maxsize=256)
+def _lets_publish(found: tuple[Statement, ...], name: str) -> Truth:
+    return admission(found, Request(Caller(service=name), ("sns:Publish",))).truth

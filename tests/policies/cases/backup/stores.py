@@ -110,7 +110,7 @@ class store_is_in_a_backup_plan:
     def own_tag_beside_unknown_default_tags_pass():
         default = unknown().apply(lambda value: {"tags": {"stage": value}})
         provider = aws.Provider("there", region="eu-west-3", default_tags=default)
-        aws.s3.Bucket("records", bucket="records", tags=HEALTH, opts=pulumi.ResourceOptions(provider=provider))
+        aws.s3.Bucket("records", bucket="records", tags={**HEALTH, "hds:archive": "no"}, opts=pulumi.ResourceOptions(provider=provider))
         plan(**condition("string_equals", "medical-record"))
 
     def default_tags_unknown():
@@ -181,6 +181,9 @@ class store_is_in_a_backup_plan:
 
     def no_health_data_not_applicable():
         bucket(tags={"hds:dscp": "no"})
+
+    def perhaps_an_archive_unknown():
+        bucket(tags={**HEALTH, "hds:archive": unknown()})
 
     def archive_not_applicable():
         bucket(tags={**HEALTH, "hds:archive": "yes"})

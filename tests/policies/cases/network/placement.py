@@ -39,3 +39,34 @@ class database_is_in_named_subnets:
 
     def node_of_a_group_not_applicable():
         aws.elasticache.Cluster("node", replication_group_id="g")
+
+
+class restored_database_is_in_named_subnets:
+    """HDS-NET-04."""
+
+    def named_pass():
+        restored("RDS", dbSubnetGroupName="data")
+
+    def in_other_letters_pass():
+        restored("Aurora", DbSubnetGroupName=aws.rds.SubnetGroup("data", subnet_ids=["s"]).name)
+
+    def absent_fail():
+        restored("RDS")
+
+    def default_fail():
+        restored("DocumentDB", dbSubnetGroupName="default")
+
+    def computed_unknown():
+        restored("RDS", dbSubnetGroupName=unknown())
+
+    def computed_type_unknown():
+        restored(unknown())
+
+    def objects_not_applicable():
+        restored("S3")
+
+
+def restored(kind: object, **overrides: object) -> None:
+    """A restore test of a type."""
+    given = {"restore_testing_plan_name": "t", "iam_role_arn": "r", "restore_metadata_overrides": overrides or None}
+    aws.backup.RestoreTestingSelection("tested", name="k", protected_resource_type=kind, **given)
