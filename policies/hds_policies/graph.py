@@ -72,22 +72,16 @@ class Resource:
         self.kind = normalise(self.type)
 
     def get(self, path: str) -> Value:
-        """The value at a path without ``*``, e.g. ``rules[0].status``."""
-        if "." not in path and "[" not in path:
-            raw = self.inputs.get(path)
-            if raw is None:
-                return ABSENT
-            if not isinstance(raw, dict):
-                return Unknown(self.depends_on(path)) if is_unknown(raw) else Known(raw)
-        if "*" not in path:
-            value = reach(self.inputs, path)
-            return Unknown(self.depends_on(path)) if isinstance(value, Unknown) else value
-        found = self.all(path)
-        return found[0][1] if found else ABSENT
+        """The value at a path without ``*``, e.g. ``rules[0].status``; at a path with one, the first."""
+        if "*" in path:
+            found = self.all(path)
+            return found[0][1] if found else ABSENT
+        value = reach(self.inputs, path)
+        return Unknown(self.depends_on(path)) if isinstance(value, Unknown) else value
 
     def all(self, path: str) -> list[tuple[str, Value]]:
         """Every value a path reaches with its concrete path; ``*`` visits each element (``rules[*].status``)."""
-        return walk(self.inputs, path, self.depends_on(path))
+        return walk(self.inputs, path, self.depends_on(path)) if "*" in path else [(path, self.get(path))]
 
     def depends_on(self, path: str) -> tuple[str, ...]:
         """URNs that the top-level property of a path is computed from."""

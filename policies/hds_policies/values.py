@@ -108,16 +108,12 @@ def steps(path: str) -> tuple[str | int, ...]:
 def reach(raw: Any, path: str) -> Value:
     """The value at a path without ``*``, without what it depends on; ``ABSENT`` where a step is missing."""
     for step in steps(path):
-        if type(raw) is dict:
-            if SIGNATURE in raw:
-                raw = _unwrap(raw)
-            raw = raw.get(step) if is_map(raw) else _kept(raw)
-        elif isinstance(step, int) and is_list(raw):
-            raw = raw[step] if step < len(raw) else None
-        else:
-            raw = _kept(raw)
+        kind: Any = type(raw)
+        raw = raw.get(step) if kind is dict and SIGNATURE not in raw else _inside(_unwrap(raw), step)
         if raw is None:
             return ABSENT
+    if type(raw) is str:
+        return Unknown() if raw in _SENTINELS else Known(raw)
     raw = _unwrap(raw)
     return SECRET if isinstance(raw, Secret) else Unknown() if is_unknown(raw) else Known(raw)
 
@@ -127,9 +123,6 @@ def walk(raw: Any, path: str, depends_on: tuple[str, ...]) -> list[tuple[str, Va
 
     A missing step gives one ``ABSENT`` at the place where it is missing, an empty list at a ``*`` gives nothing.
     """
-    if "*" not in path:
-        value = reach(raw, path)
-        return [(path, Unknown(depends_on) if depends_on and isinstance(value, Unknown) else value)]
     found: list[tuple[str, Value]] = []
     _walk(raw, "", steps(path), depends_on, found)
     return found
@@ -166,8 +159,13 @@ def _children(raw: Any, at: str, step: str | int) -> list[tuple[str, Any]]:
     return [(f"{at}.{step}" if at else step, raw.get(step) if is_map(raw) else None)]
 
 
-def _kept(raw: Any) -> Any:
-    """What goes on below a value that has nothing inside: the secret or unknown value itself."""
+def _inside(raw: Any, step: str | int) -> Any:
+    """What a map or a list has at a step; below a secret or an unknown value there is that value itself."""
+    if isinstance(step, int):
+        if is_list(raw):
+            return raw[step] if step < len(raw) else None
+    elif is_map(raw):
+        return raw.get(step)
     return raw if isinstance(raw, Secret) or is_unknown(raw) else None
 
 
