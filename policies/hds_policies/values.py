@@ -108,8 +108,8 @@ def steps(path: str) -> tuple[str | int, ...]:
 def reach(raw: Any, path: str) -> Value:
     """The value at a path without ``*``, without what it depends on; ``ABSENT`` where a step is missing."""
     for step in steps(path):
-        kind: Any = type(raw)
-        raw = raw.get(step) if kind is dict and SIGNATURE not in raw else _inside(_unwrap(raw), step)
+        plain = raw.__class__ is dict and SIGNATURE not in raw
+        raw = raw.get(step) if plain else _inside(_unwrap(raw), step)
         if raw is None:
             return ABSENT
     if type(raw) is str:
