@@ -30,7 +30,8 @@ def acts(alarm: Resource) -> Verdict:
     return all_of((present(alarm, "alarmActions"), is_true(alarm, "actionsEnabled", absent=PASS)))
 
 
-def fires(alarm: Resource) -> Verdict:
+@once_per_resource
+def fires(alarm: Resource, _: Graph) -> Verdict:
     """An alarm on a count is set off when there is more of it, within a quarter of an hour, by one period, and acts.
 
     A count that is always reached never changes, and so never tells: the threshold is above nothing.
@@ -47,10 +48,11 @@ def fires(alarm: Resource) -> Verdict:
     ))
 
 
-def fires_at_once(alarm: Resource) -> Verdict:
+@once_per_resource
+def fires_at_once(alarm: Resource, graph: Graph) -> Verdict:
     """The first one sets it off."""
     highest = 0 if alarm.get("comparisonOperator") == Known(_EXCEEDS) else 1
-    return all_of((fires(alarm), at_most(alarm, "threshold", highest)))
+    return all_of((fires(alarm, graph), at_most(alarm, "threshold", highest)))
 
 
 def threshold(alarm: Resource) -> float:

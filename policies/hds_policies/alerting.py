@@ -95,16 +95,18 @@ def watched(graph: Graph) -> Watched:
     rules, silent = ([rule for rule, heard in zip(graph.of(RULE), on, strict=True) if heard is wanted] for wanted in (True, False))
     filters = counts_on_the_trail(graph)
     heard = [(item.get("pattern"), alarm) for item in filters for alarm in alarms_on(item, graph)]
-    firing = [(str(value.value), alarm) for value, alarm in heard if isinstance(value, Known) and fires(alarm).outcome is Outcome.PASS]
+    firing = [
+        (str(value.value), alarm) for value, alarm in heard if isinstance(value, Known) and fires(alarm, graph).outcome is Outcome.PASS
+    ]
     patterns = (*(rule.get("eventPattern") for rule in rules), *(value for value, _ in heard))
     return Watched(
         _read(rules, graph),
         _read(silent, graph),
-        (text for text, alarm in firing if fires_at_once(alarm).outcome is Outcome.PASS),
+        (text for text, alarm in firing if fires_at_once(alarm, graph).outcome is Outcome.PASS),
         ((text, threshold(alarm)) for text, alarm in firing),
         settled=all(_is_on_a_trail(item, graph) is not None for item in graph.of(FILTER))
         and metrics_are_known(graph, *filters)
-        and all(Outcome.UNKNOWN not in (fires(alarm).outcome, fires_at_once(alarm).outcome) for _, alarm in heard)
+        and all(Outcome.UNKNOWN not in (fires(alarm, graph).outcome, fires_at_once(alarm, graph).outcome) for _, alarm in heard)
         and all(isinstance(value, (Known, Absent)) for value in patterns),
     )
 

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 __all__ = [
     "PLAN",
     "SERVICES",
+    "TESTED",
     "VAULT",
     "Service",
     "Taken",
     "copy_accounts",
     "is_copy",
+    "overridden",
     "rules_of",
     "selecting",
     "taken_types",
@@ -184,8 +186,10 @@ def _written(graph: Graph) -> tuple[dict[str, list[Place]], bool, bool]:
 
 
 @once_per_graph
-def copy_accounts(graph: Graph) -> frozenset[str]:
-    """Accounts that plans copy to, and that the program does not show to be its own; none where it shows none."""
+def copy_accounts(graph: Graph) -> frozenset[str] | None:
+    """Accounts that plans copy to, and that the program does not show to be its own; none where it shows none, None while it may yet."""
+    if any(isinstance(provider.get("allowedAccountIds"), Unknown) for provider in graph.of("pulumi:providers:aws")):
+        return None
     values = (value for plan in graph.of(PLAN) for _, value in plan.all("rules[*].copyActions[*].destinationVaultArn"))
     named = {parsed.account for value in values if isinstance(value, Known) and (parsed := arn.parse(value.value))}
     return frozenset(named - graph.accounts) if graph.accounts else frozenset()

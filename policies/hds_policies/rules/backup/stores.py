@@ -74,7 +74,8 @@ def table_can_be_restored_to_a_moment(table: Resource, _: Graph) -> Verdict:
 @graph_rule("HDS-BCK-03", *SERVICES)
 def backup_is_copied_to_the_other_account(store: Resource, graph: Graph) -> Verdict:
     """Where some plan of the program copies to another account, a plan that takes a store of health data does too."""
-    return _with_a_rule(store, graph, _given_away, "account_copy") if copy_accounts(graph) else NOT_APPLICABLE
+    accounts = copy_accounts(graph)
+    return NOT_APPLICABLE if accounts is not None and not accounts else _with_a_rule(store, graph, _given_away, "account_copy")
 
 
 @graph_rule("HDS-BCK-03", *SERVICES)
@@ -154,9 +155,12 @@ def _given_away(rule: Place, graph: Graph) -> Verdict:
     path = "copyActions[*].destinationVaultArn"
     values = [value for _, value in rule.holder.all(rule.path(path)) if not isinstance(value, Absent)]
     accounts = {parsed.account for value in values if isinstance(value, Known) and (parsed := arn.parse(value.value))}
-    if accounts & copy_accounts(graph):
+    others = copy_accounts(graph)
+    if others and accounts & others:
         return _weekly(rule)
-    return (fail if all(isinstance(value, Known) for value in values) else unknown)(rule.path(path), ABSENT, "account_copy")
+    return (fail if others is not None and all(isinstance(value, Known) for value in values) else unknown)(
+        rule.path(path), ABSENT, "account_copy"
+    )
 
 
 def _counts(raw: object) -> bool:

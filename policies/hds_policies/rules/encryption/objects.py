@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hds_policies.at_rest import AtRest, encrypted
 from hds_policies.checks import customer_key
 from hds_policies.rule import graph_rule, resource_rule
-from hds_policies.tags import tags
+from hds_policies.tags import tag
 from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import PASS, Verdict, all_of, fail, one_of
 
@@ -82,8 +82,8 @@ def _default(holder: Resource, at: str, graph: Graph, *, logs: bool) -> Verdict:
 
 
 def _receives_access_logs(bucket: Resource, graph: Graph) -> bool:
-    own = tags(bucket, graph)
-    if own is None or own.get("hds:dscp", "yes" if "hds:data-class" in own else "no") != "no":
+    stated = tag(bucket, graph, "hds:dscp")
+    if stated != "no" and (stated is not None or tag(bucket, graph, "hds:data-class") is not None):
         return False
     return any(graph.companions(bucket, kind, path) for kind, path in _LOGS_OF_S3) or any(
         balancer.get("loadBalancerType") in (ABSENT, Known("application"))

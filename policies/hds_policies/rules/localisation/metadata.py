@@ -36,7 +36,7 @@ def metadata_hold_no_personal_data(resource: Resource, graph: Graph) -> Verdict:
     del graph
     inputs, told = resource.inputs, [_text(resource, "", resource.name)]
     read = _OF_A_BUCKET if resource.kind == _BUCKET else _TEXTS
-    told += [_text(resource, name, raw) for name, raw in inputs.items() if name in read]
+    told += [_text(resource, name, inputs[name]) for name in sorted(inputs.keys() & read)]
     if "tags" in inputs and not _is_clean(tags := _tags(inputs["tags"])):
         told += [_text(resource, "tags", text) for text in tags]
     if "defaultTags" in inputs:

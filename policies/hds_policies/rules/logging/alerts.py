@@ -109,7 +109,9 @@ def count_on_the_trail_sets_off_an_alarm(item: Resource, graph: Graph) -> Verdic
         return NOT_APPLICABLE
     found = alarms_on(item, graph)
     return (
-        any_of(map(fires, found)) if found else unknown("metricTransformation.name", item.get("metricTransformation.name"), "count_alarm")
+        any_of(fires(alarm, graph) for alarm in found)
+        if found
+        else unknown("metricTransformation.name", item.get("metricTransformation.name"), "count_alarm")
     )
 
 

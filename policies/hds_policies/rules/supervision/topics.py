@@ -42,9 +42,12 @@ def event_rule_has_a_target(rule: Resource, graph: Graph) -> Verdict:
     if rule.get("state") == Known("DISABLED") or rule.get("isEnabled") in (Known(False), Known("false")):
         return NOT_APPLICABLE
     here = graph.region(rule)
-    if any(graph.region(target) == here for target in graph.companions(rule, _TARGET, "rule")):
+    there = [graph.region(target) for target in graph.companions(rule, _TARGET, "rule")]
+    if here in there:
         return PASS
-    settled = all(isinstance(target.get("rule"), Known) or graph.targets(target, "rule", rule.kind) for target in graph.of(_TARGET))
+    placed = not there or all(isinstance(region, (Absent, Known)) for region in (here, *there))
+    named = all(isinstance(target.get("rule"), Known) or graph.targets(target, "rule", rule.kind) for target in graph.of(_TARGET))
+    settled = placed and named
     return (fail if settled else unknown)("", ABSENT, "event_target", rule.name)
 
 

@@ -360,6 +360,11 @@ class backup_is_copied_to_the_other_account:
         plan(copying(unknown()))
         aws.backup.Plan("other", name="other", rules=[copying(AWAY)])
 
+    def own_account_unknown():
+        aws.Provider("own", region="eu-west-3", allowed_account_ids=unknown().apply(lambda value: [value]))
+        bucket()
+        plan(copying(AWAY))
+
     def no_other_account_not_applicable():
         own()
         bucket()
