@@ -43,11 +43,11 @@ def hours_between(schedule: Any) -> float:
 @functools.lru_cache(maxsize=256)
 def _gap(hour: str, day: str, month: str, weekday: str, _: str) -> float:
     try:
-        days = _days(day, month, weekday)
+        days = None if {day, month, weekday} <= set(_EVERY) else _days(day, month, weekday)
         hours = sorted(_listed(hour, 0, _DAY_HOURS - 1))
     except ValueError:
         return float("inf")
-    if len(days) < _DAYS:
+    if days is not None and len(days) < _DAYS:
         return max((later - sooner for sooner, later in itertools.pairwise(days)), default=float("inf")) * _DAY_HOURS
     return max(later - sooner for sooner, later in zip(hours, [*hours[1:], hours[0] + _DAY_HOURS], strict=True))
 

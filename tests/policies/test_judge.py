@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
+
 from hds_policies.graph import Graph, Resource
-from hds_policies.judge import judge
+from hds_policies.judge import Tally, concerns, judge
 from hds_policies.rule import Rule
 from hds_policies.values import ABSENT, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, all_of, fail, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Evidence, Expectation, Outcome, all_of, fail, unknown
+from tests.policies.waivers.registers import entry, written
 
 KIND = "aws:x/y:Z"
 
@@ -31,7 +36,53 @@ def test_a_rule_that_raises_is_an_error_and_never_a_pass():
     judgement = judge(Graph([resource("a", password="hunter2")]), [rule(broken), rule(lambda *_: PASS, "other", "HDS-KEY-03")])
     assert judgement.tallies["HDS-KEY-02"].outcome is Outcome.ERROR
     assert judgement.tallies["HDS-KEY-03"].outcome is Outcome.PASS
-    assert "hunter2" not in repr(judgement.findings[0].evidence)
+    assert judgement.findings[0].evidence == Evidence("", ABSENT, Expectation("rule_error", ("KeyError",)))
+
+
+def test_a_rule_is_asked_about_each_resource_and_given_the_graph():
+    """What a rule reads is the resource judged and the whole graph around it."""
+    asked = []
+    graph = Graph([resource("a"), resource("b"), resource("c", "aws:x/y:Other")])
+    judge(graph, [rule(lambda *given: asked.append(given) or PASS)])
+    assert asked == [(graph.resources[0], graph), (graph.resources[1], graph)]
+
+
+def test_a_finding_says_which_rule_fails_on_which_resource():
+    """Findings of every rule and resource add up, also behind one that is judged not applicable."""
+    graph = Graph([resource("a"), resource("b"), resource("c")])
+    verdicts = {"a": NOT_APPLICABLE, "b": fail("p", ABSENT, "present"), "c": unknown("p", ABSENT, "present")}
+    rules = [rule(lambda item, _: verdicts[item.name], name) for name in ("first", "second")]
+    assert [(found.rule.name, found.resource.name, found.outcome, found.waiver) for found in judge(graph, rules).findings] == [
+        (name, at, outcome, None) for name in ("first", "second") for at, outcome in (("b", Outcome.FAIL), ("c", Outcome.UNKNOWN))
+    ]
+
+
+def test_a_waiver_is_noted_on_what_it_covers_alone():
+    """The finding under a waiver carries it, another resource, another control and a rule that broke do not."""
+
+    def broken(*_):
+        raise KeyError
+
+    register = written(entry(resource="a"))
+    rules = [
+        rule(lambda *_: fail("p", ABSENT, "present")),
+        rule(lambda *_: fail("p", ABSENT, "present"), "other", "HDS-KEY-03"),
+        rule(broken),
+    ]
+    found = judge(Graph([resource("a"), resource("b")]), rules, register).findings
+    assert [finding.waiver for finding in found] == [register.waivers[0], None, None, None, None, None]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((Outcome.ERROR, Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS))))
+def test_the_worst_verdict_counts_in_whatever_order(order):
+    """A broken rule is worse than a failure, that than an unknown, and that than a pass, on one resource and over several."""
+    tally, spread = Tally(), Tally()
+    for index, outcome in enumerate(order):
+        tally.add("urn:a", outcome)
+        spread.add(f"urn:{index}", outcome)
+        worst = min(order[: index + 1], key=("error", "fail", "unknown", "pass").index)
+        assert tally.worst == {"urn:a": worst}
+        assert (tally.outcome, spread.outcome) == (worst, worst)
 
 
 def test_a_resource_counts_once_with_its_worst_verdict():
@@ -61,8 +112,12 @@ def test_the_star_kind_is_every_cloud_resource():
     """Components and the stack are not cloud resources."""
     component = resource("c", "hds:index:AwsKeys")
     component.custom = False
-    graph = Graph([resource("a"), resource("p", "pulumi:providers:aws"), component, resource("s", "pulumi:pulumi:Stack")])
+    own = resource("o", "aws:own/component:Component")
+    own.custom = False
+    graph = Graph([resource("a"), resource("p", "pulumi:providers:aws"), component, own, resource("s", "pulumi:pulumi:Stack")])
     assert set(judge(graph, [rule(lambda *_: PASS, kinds=("*",))]).tallies["HDS-KEY-02"].worst) == {
         f"urn:pulumi:s::p::{KIND}::a",
         "urn:pulumi:s::p::pulumi:providers:aws::p",
     }
+    assert [item.name for item in graph.resources if concerns(rule(None, kinds=("*",)), item)] == ["a", "p"]
+    assert [item.name for item in graph.resources if concerns(rule(None, kinds=(KIND, "pulumi:pulumi:Stack")), item)] == ["a", "s"]

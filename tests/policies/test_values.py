@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,57 @@ def test_a_secret_has_no_content():
     """Nothing under a secret can be read, and its own value is gone."""
     assert walk({"a": SEALED}, "a.b", ()) == [("a.b", SECRET)]
     assert "hunter2" not in repr(walk({"a": SEALED}, "a", ()))
+
+
+OUTPUT = {SIGNATURE: "d0e6a833031e9bbcd3f4e8bde6ca49a4"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({**OUTPUT, "value": 1}, Known(1)),
+        (OUTPUT, Unknown()),
+        ({**OUTPUT, "value": "hunter2", "secret": True}, SECRET),
+        ({**OUTPUT, "value": 1, "secret": False}, Known(1)),
+        (SEALED, SECRET),
+        ({SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "hash": "x"}, Known({SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "hash": "x"})),
+        (None, ABSENT),
+        (UNKNOWN_SENTINEL, Unknown()),
+    ],
+)
+def test_a_wrapped_value_is_what_is_inside(raw, expected):
+    """Outputs of the wire are their value, unknown without one, and secret when they say so; at every depth of a path."""
+    assert is_secret(raw) is (expected == SECRET)
+    for path, tree in (
+        ("a", {"a": raw}),
+        ("a.b", {"a": {"b": raw}}),
+        ("a[1]", {"a": [0, raw]}),
+        ("a.b", {"a": {**OUTPUT, "value": {"b": raw}}}),
+    ):
+        assert reach(tree, path) == expected
+        assert walk(tree, path, ()) == [(path, expected)]
+
+
+@pytest.mark.parametrize("path", ["a.b", "a[0]", "a[0].b", "a.b[0].c"])
+def test_what_is_below_a_hidden_value_is_hidden(path):
+    """Below an unknown value all is unknown, below a secret all is secret; below a plain one nothing is."""
+    assert reach({"a": UNKNOWN_SENTINEL}, path) == Unknown()
+    assert reach({"a": SEALED}, path) == SECRET
+    assert reach({"a": "text"}, path) == ABSENT
+    assert walk({"a": SEALED}, path, ()) == [(path, SECRET)]
+    assert walk({"a": "text"}, path, ()) == [(path, ABSENT)]
+
+
+def test_a_path_is_spelled_as_a_program_would():
+    """An index, a missing index, a key below a star and the defaults of the engine, which are no key."""
+    tree = {"a": [{"b": 1}], "tags": {"x": {"y": 1}, "__defaults": []}}
+    assert walk(tree, "a[0].b", ()) == [("a[0].b", Known(1))]
+    assert walk(tree, "a[1].b", ()) == [("a[1].b", ABSENT)]
+    assert walk(tree, "a[1]", ()) == [("a[1]", ABSENT)]
+    assert walk(tree, "a.b", ()) == [("a.b", ABSENT)]
+    assert walk(tree, "tags[*].y", ()) == [("tags.x.y", Known(1))]
+    assert walk(tree, "*.x", ()) == [("a.x", ABSENT), ("tags.x", Known({"y": 1}))]
+    assert walk({"a": [UNKNOWN_SENTINEL]}, "a[*].b[*].c", ("urn:k",)) == [("a[0].b[*].c", Unknown(("urn:k",)))]
 
 
 @given(TREES, st.lists(st.one_of(NAMES, st.integers(0, 3), st.just("*")), min_size=1, max_size=4))

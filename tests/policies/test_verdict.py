@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hds_policies.graph import Resource
-from hds_policies.values import ABSENT, SIGNATURE, UNKNOWN_SENTINEL, Known
+from hds_policies.values import ABSENT, SECRET, SIGNATURE, UNKNOWN_SENTINEL, Known, Unknown
 from hds_policies.verdict import (
     NOT_APPLICABLE,
     PASS,
+    Evidence,
+    Expectation,
     Outcome,
     absent,
     all_of,
@@ -92,8 +94,69 @@ def test_all_of_keeps_the_evidence_of_every_failure():
         (absent(resource(p=UNKNOWN_SENTINEL), "p"), "unknown"),
         (is_true(resource(list=[{"p": True}, {"p": False}]), "list[*].p"), "fail"),
         (is_true(resource(list=[]), "list[*].p"), "fail"),
+        (is_true(resource(list=[]), "list[*].p", absent=PASS), "pass"),
+        (is_true(resource(p="false"), "p"), "fail"),
+        (is_true(resource(p=1), "p"), "fail"),
+        (is_false(resource(p="false"), "p"), "pass"),
+        (is_false(resource(p="true"), "p"), "fail"),
+        (is_false(resource(), "p"), "fail"),
+        (is_false(resource(), "p", absent=PASS), "pass"),
+        (one_of(resource(), "p", "a"), "fail"),
+        (one_of(resource(), "p", "a", absent=PASS), "pass"),
+        (at_most(resource(p="365"), "p", 365), "pass"),
+        (at_most(resource(p=[1]), "p", 365), "fail"),
+        (at_most(resource(), "p", 365), "fail"),
+        (at_most(resource(), "p", 365, absent=PASS), "pass"),
+        (at_least(resource(p="31"), "p", 30), "pass"),
+        (at_least(resource(p="many"), "p", 30), "fail"),
+        (at_least(resource(), "p", 30), "fail"),
+        (at_least(resource(), "p", 30, absent=PASS), "pass"),
+        (present(resource(p=False), "p"), "pass"),
+        (present(resource(p=[]), "p"), "fail"),
+        (present(resource(p={}), "p"), "fail"),
+        (present(resource(list=[{"p": "x"}, {}]), "list[*].p"), "fail"),
+        (present(resource(list=[]), "list[*].p"), "fail"),
+        (absent(resource(p=""), "p"), "pass"),
+        (absent(resource(p={}), "p"), "pass"),
+        (absent(resource(p=False), "p"), "fail"),
+        (absent(resource(list=[]), "list[*].p"), "pass"),
+        (absent(resource(list=[{}, {"p": "x"}]), "list[*].p"), "fail"),
     ],
 )
 def test_a_check_judges_known_absent_unknown_and_secret_values(verdict, expected):
     """Each check has a stated answer for each kind of value; absent fails unless said otherwise."""
     assert verdict.outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("verdict", "given", "expected"),
+    [
+        (is_true(resource(p=False), "p"), Known(False), Expectation("equals", (True,))),
+        (is_false(resource(p=True), "p"), Known(True), Expectation("equals", (False,))),
+        (one_of(resource(p="c"), "p", "a", "b"), Known("c"), Expectation("one_of", ("a", "b"))),
+        (at_most(resource(p=2), "p", 1), Known(2), Expectation("at_most", (1,))),
+        (at_least(resource(p=1), "p", 2), Known(1), Expectation("at_least", (2,))),
+        (at_least(resource(), "p", 2), ABSENT, Expectation("at_least", (2,))),
+        (at_least(resource(p=UNKNOWN_SENTINEL), "p", 2), Unknown(), Expectation("at_least", (2,))),
+        (at_least(resource(p=[]), "p[*]", 2), ABSENT, Expectation("at_least", (2,))),
+        (present(resource(p=""), "p"), Known(""), Expectation("present")),
+        (present(resource(p=[]), "p[*]"), ABSENT, Expectation("present")),
+        (absent(resource(p="x"), "p"), Known("x"), Expectation("absent")),
+        (absent(resource(p=SEALED), "p"), SECRET, Expectation("absent")),
+        (absent(resource(p=UNKNOWN_SENTINEL), "p"), Unknown(), Expectation("absent")),
+    ],
+)
+def test_a_check_says_what_it_found_and_what_it_expected(verdict, given, expected):
+    """The evidence has the property, its value and what would have passed."""
+    (evidence,) = verdict.evidence
+    assert (evidence.property.removesuffix("[*]"), evidence.given, evidence.expected) == ("p", given, expected)
+
+
+def test_only_the_deciding_evidence_is_kept():
+    """Beside a failure nothing of an unknown is told, and a list of unknowns tells all of them."""
+    first, second = unknown("a", ABSENT, "one_of", 1), unknown("b", Known(2), "present")
+    assert all_of([first, fail("c", Known(3), "present"), second]) == fail("c", Known(3), "present")
+    assert all_of([first, second]).evidence == (
+        Evidence("a", ABSENT, Expectation("one_of", (1,))),
+        Evidence("b", Known(2), Expectation("present")),
+    )
