@@ -8,3 +8,5 @@ import pulumi_aws as aws
 
 paris = aws.ec2.PlacementGroup("paris", strategy="spread")
 aws.ec2.PlacementGroup("london", strategy="spread", region="eu-west-2", opts=pulumi.ResourceOptions(depends_on=[paris]))
+
+pulumi.export("approvedServices", ["ec2"])

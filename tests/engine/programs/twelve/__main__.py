@@ -10,3 +10,5 @@ previous: list[pulumi.Resource] = []
 for number in range(12):
     group = aws.ec2.PlacementGroup(f"group-{number:02}", strategy="spread", opts=pulumi.ResourceOptions(depends_on=previous))
     previous = [group]
+
+pulumi.export("approvedServices", ["ec2"])
