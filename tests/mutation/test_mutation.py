@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
-import yaml
 
 from hds_policies.verdict import Outcome
 from tests.mutation.mutants import OPERATORS, hide, move
-from tests.mutation.survivors import SHIFTS, bench, explained, explanations, families, matches, shifts, spelled, still_open
+from tests.mutation.survivors import AIM, bench, explained, explanations, families, matches, shifts, spelled, still_open
 from tests.mutation.verdicts import sample
 
 pytestmark = pytest.mark.xdist_group("mutation")
@@ -48,10 +48,18 @@ def test_all_that_moves_out_of_the_eea_fails():
     assert lost == []
 
 
+def test_nearly_all_mutants_of_security_are_found():
+    """Of what is left beside those that protect nothing or are as safe, the share found reaches the aim."""
+    known = explanations()
+    found = sum(family.found for family in families().values())
+    survivors = Counter({kin: number for family in families().values() for kin, number in family.survivors.items()})
+    missed = sum(number for kin, number in survivors.items() if not explained(kin, known))
+    assert found / (found + missed) >= AIM
+
+
 def test_a_hidden_value_makes_a_verdict_unknown_and_nothing_else():
-    """What a preview cannot show yet neither fails nor passes by itself; the rules that get it wrong are listed, and none more."""
-    known = set(yaml.safe_load(SHIFTS.read_text("utf-8")) or ())
-    assert set(map(" | ".join, shifts())) - known == set()
+    """What a preview cannot show yet neither fails nor passes by itself."""
+    assert set(map(" | ".join, shifts())) == set()
 
 
 def test_the_short_way_finds_what_the_long_way_finds():
