@@ -35,7 +35,7 @@ def test_a_command_of_pulumi_exists_as_it_is_written(line, cli):
 
 
 def test_the_first_time_makes_the_keys_then_the_rest(zone, pack):
-    """The first step makes every key, replica and alias and nothing else; the second, under the rules, makes the rest and touches no key."""
+    """The first step makes every key, replica and alias alone; the second, under the rules, makes the rest and touches no key."""
     stack = zone("aws-minimal")
     stack.run(*FIRST, "--yes", "--skip-preview", "--stack", stack.stack)
     first = stack.state

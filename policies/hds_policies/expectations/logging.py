@@ -101,7 +101,7 @@ LOGGING: dict[str, dict[Language, str]] = {
     },
     "call_alert_due": {
         "en": "an event rule in {2} with a target, or a metric filter with an alarm that the first sets off, for the calls {1} of {0}",
-        "fr": "une règle d'événement en {2} avec une cible, ou un filtre avec une alarme que le premier déclenche, pour les appels {1} de {0}",
+        "fr": "une règle d'événement en {2} avec une cible, ou un filtre avec une alarme que le premier déclenche, pour {1} de {0}",
     },
     "declared_group": {
         "en": "a log group {0} of this program in this region: the service makes one that keeps its events for ever",
