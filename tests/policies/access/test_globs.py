@@ -92,6 +92,8 @@ def test_case_counts_where_it_is_asked():
         ([Glob("a")], [Glob(""), Glob("a")], {(True,)}),
         ([Glob("aba"), Glob("*a")], [], {(True, True), (False, True), (False, False)}),
         ([Glob("?")], [], {(True,), (False,)}),
+        ([Glob("a", fold=True), Glob("a")], [], {(True, True), (True, False), (False, False)}),
+        ([Glob("arn:aws:?:::b", Mode.ARN), Glob("arn:aws:?:::b")], [], {(True, True), (False, True), (False, False)}),
         ([Glob("*")], [], {(True,)}),
         ([Glob("${unknown}a")], [Glob("b*")], {(True,), (False,)}),
         ([Glob("arn:aws:*:::b", Mode.ARN), Glob("arn:aws:*:::b")], [], {(True, True), (False, True), (False, False)}),
