@@ -7,6 +7,7 @@ import itertools
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,3 +157,62 @@ def test_a_policy_of_an_identity_is_about_its_holder():
     own = {"Effect": "Allow", "Action": "iam:*", "Resource": "*"}
     assert admission(read([own]), Request(None, ("iam:PassRole",))).truth is Truth.YES
     assert admission(read([own]), Request(None, ("kms:Decrypt",))).truth is Truth.NO
+    assert admission(read([own]), Request(CALLER, ("iam:PassRole",))).truth is Truth.YES
+    assert admission(read([{**own, "Principal": {"AWS": OTHER}}]), Request(None, ("iam:PassRole",))).truth is Truth.YES
+
+
+def test_a_certain_answer_is_looked_for_behind_one_that_is_perhaps():
+    """The statement that admits for certain is named, wherever it stands; of two that may, the first is."""
+    unsure = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"Resembles": {"k:a": "b"}}}
+    sure = {"Sid": "Sure", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+    for listed in ([unsure, sure], [sure, unsure], [unsure, unsure, sure]):
+        answer = admission(read(listed), Request(CALLER))
+        assert (answer.truth, answer.statement and answer.statement.sid) == (Truth.YES, "Sure")
+    first = admission(read([{**unsure, "Sid": "First"}, unsure]), Request(CALLER))
+    assert (first.truth, first.statement and first.statement.sid) == (Truth.MAYBE, "First")
+
+
+def test_of_no_request_nothing_is_said():
+    """Where no action is asked at all, none is allowed and none is refused."""
+    own = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+    assert admission(read([own]), Request(CALLER, ("",))).truth is Truth.NO
+    assert refused(read([{**own, "Effect": "Deny"}]), Request(CALLER, ("",))) is Truth.NO
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ({"Action": "S3:GET"}, Truth.YES),
+        ({"Action": "${unknown}"}, Truth.MAYBE),
+        ({"NotAction": "${unknown}"}, Truth.MAYBE),
+        ({"NotAction": "s3:get"}, Truth.NO),
+        ({"NotAction": ["s3:put", "${unknown}"]}, Truth.MAYBE),
+        ({"Action": "s3:get", "Resource": "B/A"}, Truth.NO),
+        ({"Action": "s3:get", "NotResource": "b/*"}, Truth.NO),
+        ({"Action": "s3:get", "NotResource": ["b", "b/b"]}, Truth.YES),
+        ({"Action": "s3:get", "Resource": []}, Truth.YES),
+    ],
+)
+def test_one_action_on_one_resource_is_matched_by_its_lists(statement: dict[str, Any], expected: Truth):
+    """Case counts for resources and not for actions, negated lists take the rest, and what is hidden stays perhaps."""
+    own = {"Effect": "Allow", "Principal": "*", **({} if "NotResource" in statement else {"Resource": "*"}), **statement}
+    request = Request(CALLER, ("s3:get",), ("b/a",))
+    assert admission(read([own]), request).truth is expected
+    assert refused(read([{**own, "Effect": "Deny"}]), request) is expected
+
+
+@pytest.mark.parametrize("key", ["aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime"])
+def test_every_request_carries_some_keys(key: str):
+    """Nobody leaves out the transport or the time, so a condition that asks whether they are missing never holds."""
+    own = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+    assert admission(read([{**own, "Condition": {"Null": {key: "true"}}}]), Request(CALLER)).truth is Truth.NO
+    assert admission(read([{**own, "Condition": {"Null": {"k:other": "true"}}}]), Request(CALLER)).truth is Truth.YES
+
+
+def test_a_policy_that_is_built_to_be_slow_is_perhaps():
+    """Neither its actions nor its conditions are looked at one by one."""
+    slow = "*a" + "?" * 14
+    own = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+    for changes in ({"Action": slow}, {"Resource": slow}, {"Condition": {"StringLike": {"k:a": slow}}}):
+        assert admission(read([{**own, **changes}]), Request(CALLER)).truth is Truth.MAYBE
+        assert refused(read([{**own, **changes, "Effect": "Deny"}]), Request(CALLER)) is Truth.MAYBE

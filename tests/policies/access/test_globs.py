@@ -37,6 +37,11 @@ TEXTS = ["".join(text) for size in range(1, 6) for text in itertools.product("ab
         (Glob("arn:aws:*:*:*:key/1", Mode.ARN), "arn:aws:iam::1:role:key/1", Truth.NO),
         (Glob("arn:aws:*::1:key/1", Mode.ARN), "arn:aws:a:b::1:key/1", Truth.NO),
         (Glob("arn:aws:s3:::a*", Mode.ARN), "arn:aws:s3:::a:b", Truth.YES),
+        (Glob("arn:aws:${unknown}::1:key", Mode.ARN), "arn:aws:a:b::1:key", Truth.NO),
+        (Glob("arn:aws:s3:::${unknown}", Mode.ARN), "arn:aws:s3:::a:b", Truth.MAYBE),
+        (Glob("aXb"), "aXb", Truth.YES),
+        (Glob("X"), "Y", Truth.NO),
+        (Glob("a\nb*", fold=True), "A\nB\n", Truth.YES),
     ],
 )
 def test_a_pattern_takes_a_text(glob: Glob, text: str, expected: Truth):
@@ -75,6 +80,31 @@ def test_case_counts_where_it_is_asked():
     patterns = (Glob("ab", Mode.EXACT, fold=True), Glob("aB", Mode.EXACT))
     ways = {tuple(bool(glob.matches(text)) for glob in patterns) for text in classes(patterns) or ()}
     assert ways == {(False, False), (True, False), (True, True)}
+
+
+@pytest.mark.parametrize(
+    ("globs", "scope", "expected"),
+    [
+        ([Glob("ab", fold=True), Glob("a*")], [Glob("AB")], {(True, False)}),
+        ([Glob("ab"), Glob("AB")], [Glob("ab", fold=True)], {(True, False), (False, True), (False, False)}),
+        ([Glob("a*", fold=True)], [Glob("AB", fold=True), Glob("c", fold=True)], {(True,), (False,)}),
+        ([Glob("a"), Glob("*")], [Glob("")], set()),
+        ([Glob("a")], [Glob(""), Glob("a")], {(True,)}),
+        ([Glob("aba"), Glob("*a")], [], {(True, True), (False, True), (False, False)}),
+        ([Glob("?")], [], {(True,), (False,)}),
+        ([Glob("a", fold=True), Glob("a")], [], {(True, True), (True, False), (False, False)}),
+        ([Glob("arn:aws:?:::b", Mode.ARN), Glob("arn:aws:?:::b")], [], {(True, True), (False, True), (False, False)}),
+        ([Glob("*")], [], {(True,)}),
+        ([Glob("${unknown}a")], [Glob("b*")], {(True,), (False,)}),
+        ([Glob("arn:aws:*:::b", Mode.ARN), Glob("arn:aws:*:::b")], [], {(True, True), (False, True), (False, False)}),
+    ],
+)
+def test_the_texts_of_patterns_are_of_exactly_the_ways_there_are(globs: list[Glob], scope: list[Glob], expected: set[tuple[bool, ...]]):
+    """Within a scope of single texts or of patterns, in the case that counts; no text is empty, and a variable is any text."""
+    found = classes(tuple(globs), tuple(scope))
+    assert found is not None
+    assert {tuple(bool(glob.matches(text)) for glob in globs) for text in found} == expected
+    assert not [text for text in found if not text or (scope and not any(pattern.matches(text) for pattern in scope))]
 
 
 def test_too_many_ways_are_not_looked_at():

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +45,7 @@ test.__test__ = False
         (test("ArnNotEquals", "arn:aws:iam::2*:role/*"), (ROLE,), Truth.YES),
         (test("ArnLike", "*"), (ROLE,), Truth.YES),
         (test("ArnLike", "arn:*"), (ROLE,), Truth.MAYBE),
+        (test("ArnLike", "arn:aws:*::1:role/a"), ("arn:aws:x:y::1:role/a",), Truth.NO),
         (test("Bool", "false"), ("False",), Truth.YES),
         (test("Bool", "true"), (), Truth.NO),
         (test("BoolIfExists", "true"), (), Truth.YES),
@@ -55,9 +59,11 @@ test.__test__ = False
         (test("DateGreaterThan", "2026-01-01T00:00:00Z"), ("2026-06-01T00:00:00+02:00",), Truth.YES),
         (test("DateLessThan", "2026-01-01"), ("1767225599",), Truth.YES),
         (test("DateEquals", "2026-01-01T00:00:00Z"), ("1767225600",), Truth.YES),
+        (test("DateEquals", "2026-01-01T00:00:00Z"), ("2026-01-01T02:00:00+02:00",), Truth.YES),
         (test("DateLessThan", "soon"), ("2026-01-01",), Truth.MAYBE),
         (test("IpAddress", "10.0.0.0/8", "2001:db8::/32"), ("2001:db8::1",), Truth.YES),
         (test("IpAddress", "10.0.0.1"), ("10.0.0.2",), Truth.NO),
+        (test("IpAddress", "10.0.0.1/8"), ("10.0.0.2",), Truth.YES),
         (test("NotIpAddress", "10.0.0.0/8"), ("11.0.0.1",), Truth.YES),
         (test("IpAddress", "home"), ("10.0.0.1",), Truth.MAYBE),
         (test("IpAddress", "10.0.0.0/8"), ("home",), Truth.NO),
@@ -65,10 +71,14 @@ test.__test__ = False
         (test("Null", "true"), ("a",), Truth.NO),
         (test("Null", "False"), ("a",), Truth.YES),
         (test("Null"), ("a",), Truth.NO),
+        (test("Null", "*"), ("a",), Truth.NO),
         (test("ForAllValues:StringEquals", "a", "b"), ("a", "b"), Truth.YES),
         (test("ForAllValues:StringEquals", "a"), ("a", "b"), Truth.NO),
         (test("ForAllValues:StringEquals", "a"), (), Truth.YES),
         (test("ForAllValues:StringNotEquals", "a"), ("b", "a"), Truth.NO),
+        (test("ForAllValues:StringNotEquals", "a"), ("b", "c"), Truth.YES),
+        (test("ForAllValues:StringNotEquals", "a"), ("a",), Truth.NO),
+        (test("ForAnyValue:StringNotEquals", "a"), ("a",), Truth.NO),
         (test("ForAnyValue:StringEquals", "a"), ("b", "a"), Truth.YES),
         (test("ForAnyValue:StringEquals", "a"), (), Truth.NO),
         (test("ForAnyValue:StringNotEquals", "a"), (), Truth.NO),
@@ -97,6 +107,7 @@ def test_a_condition_holds_as_iam_says(condition: Condition, given: tuple[str, .
         [test("ForAllValues:StringEquals", "a", "b"), test("ForAnyValue:StringEquals", "b"), test("ForAnyValue:StringEquals", "a")],
         [test("ArnLike", "arn:aws:iam::*:role/*"), test("StringEquals", ROLE)],
         [test("BoolIfExists", "true"), test("Null", "false")],
+        [test("Bool", "false"), test("Null", "false")],
     ],
 )
 def test_samples_meet_conditions_in_every_way_that_two_of_them_allow(conditions: list[Condition]):
@@ -107,6 +118,48 @@ def test_samples_meet_conditions_in_every_way_that_two_of_them_allow(conditions:
     for index in range(len(conditions)):
         assert {way[index] for way in ways} == {Truth.YES, Truth.NO}
     assert () in found
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ([test("StringEquals", "a"), test("StringEquals", "b")], {"NN", "YN", "NY"}),
+        ([test("StringEquals", "a"), test("StringEqualsIgnoreCase", "A")], {"NN", "NY", "YY"}),
+        ([test("StringEquals", "a*"), test("StringLike", "a*")], {"NN", "NY", "YY"}),
+        ([test("StringLike", "A"), test("StringLike", "a")], {"NN", "YN", "NY"}),
+        ([test("StringEqualsIgnoreCase", "A"), test("StringEqualsIgnoreCase", "b")], {"NN", "YN", "NY"}),
+        ([test("ArnLike", "arn:aws:s3:::A"), test("ArnLike", "arn:aws:s3:::a")], {"NN", "YN", "NY"}),
+        ([test("NumericGreaterThan", "1")], {"N", "Y"}),
+        ([test("IpAddress", "255.255.255.255")], {"N", "Y"}),
+        ([test("ForAnyValue:StringEquals", "a"), test("ForAnyValue:StringEquals", "b")], {"NN", "YN", "NY", "YY"}),
+        ([test("ForAllValues:StringEquals", "a"), test("ForAnyValue:StringEquals", "b")], {"YN", "NN", "NY"}),
+        ([test("ForAnyValue:StringEquals", letter) for letter in "abc"], {"".join(way) for way in itertools.product("YN", repeat=3)}),
+        ([test("NumericLessThan", "1"), test("NumericGreaterThan", "2")], {"NN", "YN", "NY"}),
+        ([test("NumericLessThanEquals", "1"), test("NumericGreaterThanEquals", "1")], {"NN", "YN", "NY", "YY"}),
+        ([test("NumericGreaterThan", "1"), test("NumericLessThan", "1.5")], {"NN", "YY", "NY", "YN"}),
+        ([test("NumericEquals", "1"), test("DateEquals", "1970-01-01T00:00:02Z")], {"NN", "YN", "NY"}),
+        ([test("DateGreaterThan", "2026-01-01"), test("NumericLessThan", "5")], {"NN", "YN", "NY"}),
+        ([test("IpAddress", "10.0.0.0/8"), test("IpAddress", "10.0.0.0/31")], {"NN", "YN", "YY"}),
+        ([test("IpAddress", "0.0.0.0/1"), test("IpAddress", "128.0.0.0/1")], {"NN", "YN", "NY"}),
+        ([test("ArnLike", "arn:aws:*::1:role/a"), test("StringLike", "arn:aws:*::1:role/a")], {"NN", "NY", "YY"}),
+    ],
+)
+def test_samples_meet_conditions_in_exactly_the_ways_there_are(conditions: list[Condition], expected: set[str]):
+    """A single value is never two, sets are combined, case and wildcards are told apart, and lines and ranges have both their sides."""
+    found = samples(conditions)
+    assert found is not None
+    assert {"".join(holds(condition, values).name[0] for condition in conditions) for values in found} == expected
+
+
+def test_a_date_without_a_zone_is_universal_time(monkeypatch: pytest.MonkeyPatch):
+    """Wherever the rules run."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert holds(test("DateEquals", "2026-01-01T00:00:00Z"), ("2026-01-01T00:00:00",)) is Truth.YES
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_samples_stay_in_their_scope():
