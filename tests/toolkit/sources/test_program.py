@@ -55,6 +55,14 @@ def test_a_program_imports_what_stands_beside_it(project):
     assert not {"beside", "after"} & (set(sys.modules) - modules)
 
 
+def test_a_module_that_is_on_the_path_anyway_is_not_made_twice(project, monkeypatch):
+    """Where the program's folder is on the path already, as of an installed project, whoever imports its modules later gets the same."""
+    folder = project(QUEUE + "import kept\naws.sqs.Queue(kept.NAME)\n", kept="NAME = 'one'\n")
+    monkeypatch.syspath_prepend(str(folder))
+    assert names(graph_of(folder)) == {"one"}
+    assert sys.modules.pop("kept").NAME == "one"
+
+
 def test_two_projects_may_have_modules_of_one_name(project, tmp_path):
     """A module of the first project is not taken for that of the second."""
     first = project(QUEUE + "import names\naws.sqs.Queue(names.NAME)\n", names="NAME = 'one'\n")

@@ -75,7 +75,8 @@ def _as_the_host(project: Project, folder: Path) -> Generator[None]:
     finally:
         os.chdir(before[0])
         sys.path[:], sys.argv = before[1], before[2]
-        for name in set(sys.modules) - before[3]:
+        own = set(sys.modules) - before[3] if str(folder) not in before[1] else set[str]()  # what is on the path anyway stays whole
+        for name in own:
             if (getattr(sys.modules[name], "__file__", None) or "").startswith(f"{folder}/"):
                 del sys.modules[name]
 

@@ -21,6 +21,7 @@ __all__ = ["group_of_a_service_is_declared"]
 _GROUP = "aws:cloudwatch/logGroup:LogGroup"
 _METRICS = "RDSOSMetrics"
 """The one group of a region to which enhanced monitoring of databases writes."""
+_MONITORED = ("aws:rds/instance:Instance", "aws:rds/cluster:Cluster")
 _CLUSTER = "aws:eks/cluster:Cluster"
 _FUNCTION = "aws:lambda/function:Function"
 _DATABASES = {
@@ -36,18 +37,15 @@ _DATABASES = {
 def group_of_a_service_is_declared(source: Resource, graph: Graph) -> Verdict:
     """The group that a cluster, a function or a database writes to is made by the program, with its term."""
     here = graph.region(source)
-    declared = _made(graph).get(here, [])
+    declared = [name for region, name in _made(graph) if region == here]
     settled = all(isinstance(name, (Known, Absent)) for name in declared) and isinstance(here, (Known, Absent))
     return all_of(_declared(value, name, declared, settled=settled) for value, name in _groups(source))
 
 
 @once_per_graph
-def _made(graph: Graph) -> dict[Value, list[Value]]:
-    """Names of the log groups of the program, by region."""
-    found: dict[Value, list[Value]] = {}
-    for group in graph.of(_GROUP):
-        found.setdefault(graph.region(group), []).append(group.get("name"))
-    return found
+def _made(graph: Graph) -> list[tuple[Value, Value]]:
+    """Region and name of the log groups of the program."""
+    return [(graph.region(group), group.get("name")) for group in graph.of(_GROUP)]
 
 
 def _declared(value: Value, name: str | None, declared: list[Value], *, settled: bool) -> Verdict:
@@ -60,7 +58,7 @@ def _groups(source: Resource) -> Iterator[tuple[Value, str | None]]:
     """The names of the groups of a source, with the value that tells; None while a part is not known."""
     if source.kind in _DATABASES:
         own, exports, pattern = _DATABASES[source.kind]
-        if number(_plain(source.get("monitoringInterval"))) > 0:
+        if source.kind in _MONITORED and number(_plain(source.get("monitoringInterval"))) > 0:
             yield source.get("monitoringInterval"), _METRICS
         for _, log in source.all(exports):
             if not isinstance(log, Absent):
