@@ -69,10 +69,12 @@ def _fed(graph: Graph) -> tuple[frozenset[str], bool]:
 
 
 def _groups(trail: Resource, graph: Graph) -> list[Resource]:
-    """The log group of a trail, which it names by an ARN that ends with ``:*``."""
+    """The log group of a trail: the one of that ARN, as far as the program shows ARNs, else that of the name in which the ARN ends."""
     value = trail.get("cloudWatchLogsGroupArn")
-    parsed = arn.parse(value.value.removesuffix(":*")) if isinstance(value, Known) and isinstance(value.value, str) else None
-    return graph.targets_of(Known(parsed.resource.removeprefix("log-group:")) if parsed else value, _GROUP)
+    if (found := graph.targets_of(value, _GROUP)) or not isinstance(value, Known):
+        return found
+    parsed = arn.parse(str(value.value).removesuffix(":*"))
+    return graph.targets_of(Known(parsed.resource.removeprefix("log-group:")), _GROUP) if parsed else []
 
 
 def traced(store: Resource, graph: Graph) -> list[Traced]:
