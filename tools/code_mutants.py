@@ -263,10 +263,11 @@ class Runner:
 
 
 def _record(item: pytest.Item) -> None:
-    """Record the program of a case before the forks: a recorded graph has judged nothing yet."""
+    """Record the program of a case before the forks, and read the SDK: a recorded graph has judged nothing yet."""
     case = getattr(item, "callspec", None) and item.callspec.params.get("case")
     if case is not None:
         _ = getattr(case, "graph", None)
+        sys.modules["tests.policies.sdk"].names()
 
 
 def _shorten(item: pytest.Item) -> None:

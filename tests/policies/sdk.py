@@ -38,6 +38,12 @@ def properties() -> dict[str, frozenset[str]]:
     return {kind: frozenset(paths) for kind, paths in found.items()}
 
 
+@functools.cache
+def names() -> frozenset[str]:
+    """The properties that some type has, without what is below them."""
+    return frozenset(re.split(r"[.\[]", path, maxsplit=1)[0] for paths in properties().values() for path in paths)
+
+
 def has(kind: str, path: str) -> bool:
     """Whether a property path can be set on a kind; a path may stop at a block, and ``*`` stands on a single value too."""
     start = re.compile(rf"{re.escape(path.removesuffix('[*]'))}(?=$|[.\[])")

@@ -8,7 +8,9 @@ import pytest
 from hds_policies.judge import concerns, judge_resource
 from hds_policies.messages import message
 from hds_policies.rule import Rule, all_rules
+from hds_policies.values import Value, steps
 from hds_policies.verdict import Outcome, Verdict
+from tests.policies import sdk
 from tests.policies.cases import Case, cases
 
 pytestmark = pytest.mark.xdist_group("cases")
@@ -55,6 +57,14 @@ def test_what_a_case_finds_is_said_in_both_languages(case: Case):
     evidence = [item for verdict in verdicts(RULES[case.rule], case).values() for item in verdict.evidence]
     sentences = {(language, message(item, language)) for item in evidence for language in ("en", "fr")}
     assert not [sentence for _, sentence in sentences if not sentence or "{0}" in sentence or "{all}" in sentence]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule}.{case.name}")
+def test_what_a_case_cites_can_be_looked_up(case: Case):
+    """Each piece of evidence is about a property that some type of pulumi-aws has, or about the resource itself, and holds a value."""
+    evidence = [item for verdict in verdicts(RULES[case.rule], case).values() for item in verdict.evidence]
+    assert [item for item in evidence if not isinstance(item.given, Value)] == []
+    assert {steps(item.property)[0] for item in evidence if item.property != ""} <= sdk.names()
 
 
 @pytest.mark.parametrize("name", sorted({case.rule for case in cases()}))

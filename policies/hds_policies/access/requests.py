@@ -23,6 +23,8 @@ __all__ = ["ANONYMOUS", "STRANGER", "Caller", "Fixed", "Request", "account_of", 
 STRANGER = "000000000000"
 """An account number AWS never gives, for whoever is outside."""
 _ORGANISATION = "o-0000000000"
+_POINT = "s3:dataaccesspointaccount"
+"""Whose access point a request to S3 comes through, if it does."""
 _WHOLE = ("", ":root")
 _ACCOUNT = re.compile(r"(?:arn:[a-z-]+:(?:iam|sts)::)?(?P<account>\d{12})(?P<resource>:.+)?")
 
@@ -118,13 +120,21 @@ def of_account(account: str) -> Caller:
             *_DIRECT,
             ("aws:principalaccount", ((account,),)),
             ("kms:calleraccount", ((account,),)),
-            ("s3:dataaccesspointaccount", ((account,), ())),
+            (_POINT, ((account,), ())),
             ("aws:principalorgid", organisation),
             ("aws:principalorgpaths", path),
             ("aws:userid", (("AROA00000000000000000:session",),)),
         ),
-        scopes=(("aws:principalarn", tuple(Glob(f"arn:*:{service}::{account}:*", Mode.ARN) for service in ("iam", "sts"))),),
+        scopes=(
+            ("aws:principalarn", tuple(Glob(f"arn:*:{service}::{account}:*", Mode.ARN) for service in ("iam", "sts"))),
+            _points(account),
+        ),
     )
+
+
+def _points(account: str) -> tuple[str, tuple[Glob, ...]]:
+    """The access points of an account: those of the owner of a bucket have policies of their own, so they are no way in by themselves."""
+    return ("s3:dataaccesspointarn", (Glob(f"arn:*:s3:*:{account}:accesspoint/*", Mode.ARN),))
 
 
 def member(caller: Caller) -> Caller:
@@ -141,12 +151,13 @@ def service(name: str, account: str = STRANGER) -> Caller:
             ("aws:principalisawsservice", (("true",),)),
             ("aws:principalservicename", ((name,),)),
             *((key, ((),)) for key in _IDENTITY),
+            (_POINT, ((account,), ())),
             ("aws:sourceaccount", ((account,), ())),
             ("aws:sourceowner", ((account,), ())),
             ("aws:sourceorgid", ((_ORGANISATION,), ())),
             ("aws:sourceorgpaths", ((f"{_ORGANISATION}/r-0000/ou-0000-00000000/",), ())),
         ),
-        scopes=(("aws:sourcearn", arns), ("*arn", arns)),
+        scopes=(("*arn", arns),),
     )
 
 
@@ -169,9 +180,11 @@ _DIRECT: tuple[tuple[str, Fixed], ...] = (
 ANONYMOUS = Caller(
     keys=(
         *_DIRECT,
+        (_POINT, ((STRANGER,), ())),
         ("aws:principalaccount", (("anonymous",), ())),
         ("aws:userid", (("anonymous",), ())),
         *((key, ((),)) for key in ("aws:principalarn", "aws:principalorgid", "aws:principalorgpaths", "kms:calleraccount")),
-    )
+    ),
+    scopes=(_points(STRANGER),),
 )
 """A caller without credentials."""

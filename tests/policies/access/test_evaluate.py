@@ -201,6 +201,14 @@ def test_one_action_on_one_resource_is_matched_by_its_lists(statement: dict[str,
     assert refused(read([{**own, "Effect": "Deny"}]), request) is expected
 
 
+def test_the_case_of_what_is_asked_does_not_count_either():
+    """An action is the same in any spelling; a list of none matches none."""
+    own = {"Effect": "Allow", "Principal": "*", "Action": "s3:get", "Resource": "*"}
+    for asked in ("S3:Get", "S3:G*"):
+        assert admission(read([own]), Request(CALLER, (asked,))).truth is Truth.YES
+    assert admission(read([{**own, "Action": []}]), Request(CALLER, ("s3:*",))).truth is Truth.NO
+
+
 @pytest.mark.parametrize("key", ["aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime"])
 def test_every_request_carries_some_keys(key: str):
     """Nobody leaves out the transport or the time, so a condition that asks whether they are missing never holds."""
@@ -216,3 +224,5 @@ def test_a_policy_that_is_built_to_be_slow_is_perhaps():
     for changes in ({"Action": slow}, {"Resource": slow}, {"Condition": {"StringLike": {"k:a": slow}}}):
         assert admission(read([{**own, **changes}]), Request(CALLER)).truth is Truth.MAYBE
         assert refused(read([{**own, **changes, "Effect": "Deny"}]), Request(CALLER)) is Truth.MAYBE
+    hidden = {**own, "Effect": "Deny", "Condition": {"StringLike": {"k:a": slow}}}
+    assert refused(read([hidden, {**own, "Effect": "Deny"}]), Request(CALLER)) is Truth.YES

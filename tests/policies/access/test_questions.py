@@ -58,6 +58,11 @@ SPARE_SERVICES = statement(
         ([statement(StringEquals={"kms:CallerAccount": OWN})], NO, NO),
         ([statement(ArnLike={"aws:PrincipalArn": "arn:aws:iam::*:role/application"})], YES, YES),
         ([statement(ArnLike={"aws:PrincipalArn": f"arn:aws:iam::{OWN}:role/*"})], NO, NO),
+        ([statement(ArnLike={"aws:PrincipalArn": "arn:aws:sts::*:assumed-role/application/*"})], YES, YES),
+        ([statement(StringEquals={"s3:DataAccessPointAccount": OWN})], NO, NO),
+        ([statement(StringNotEquals={"s3:DataAccessPointAccount": OWN})], YES, YES),
+        ([statement(StringLike={"s3:DataAccessPointArn": f"arn:aws:s3:eu-west-3:{OWN}:accesspoint/*"})], NO, NO),
+        ([statement(StringLike={"s3:DataAccessPointArn": "arn:aws:s3:eu-west-3:*:accesspoint/*"})], YES, YES),
         ([statement(StringLike={"aws:userid": "AROAEXAMPLE:*"})], NO, NO),
         ([statement(StringEquals={"aws:PrincipalTag/team": "care"})], YES, YES),
         ([statement(StringEquals={"aws:SourceVpce": "vpce-1"})], YES, NO),
@@ -109,6 +114,13 @@ def test_a_scope_leaves_out_what_a_policy_is_not_about():
         ([statement({"Service": "s3.amazonaws.com"}, ArnLike={"aws:SourceArn": f"arn:aws:logs:*:{OWN}:*"})], NO),
         ([statement({"Service": "s3.amazonaws.com"}, ArnLike={"aws:SourceArn": "arn:aws:logs:*:*:*"})], YES),
         ([statement({"Service": "s3.amazonaws.com"}, StringEquals={"aws:SourceOrgID": "o-own"})], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, StringEquals={"aws:SourceOwner": OWN})], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, **{"ForAnyValue:StringLike": {"aws:SourceOrgPaths": "o-own/*"}})], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, Bool={"aws:PrincipalIsAWSService": "true"})], YES),
+        ([statement({"Service": "s3.amazonaws.com"}, Bool={"aws:PrincipalIsAWSService": "false"})], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, StringEquals={"aws:PrincipalServiceName": "s3.amazonaws.com"})], YES),
+        ([statement({"Service": "s3.amazonaws.com"}, StringEquals={"aws:PrincipalServiceName": "sns.amazonaws.com"})], NO),
+        ([statement({"Service": "s3.amazonaws.com"}, StringEquals={"aws:RequestedRegion": "eu-west-3"})], YES),
         ([statement({"Service": "l"}, ArnLike={"kms:EncryptionContext:aws:logs:arn": f"arn:aws:logs:eu-west-3:{OWN}:*"})], NO),
         ([statement({"Service": "l"}, ArnLike={"kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-3:*:*"})], YES),
         ([statement({"AWS": ROLE})], NO),
@@ -170,6 +182,14 @@ def test_everyone_is_refused_only_when_nothing_spares_anyone(listed: list[dict[s
         ([statement({"AWS": ROOT}, StringEquals={"aws:PrincipalOrgID": "o-own"})], YES),
         ([statement(StringEquals={"aws:PrincipalAccount": OWN})], YES),
         ([{**statement(), "Principal": None, "NotPrincipal": {"AWS": ROLE}}], YES),
+        ([statement({"AWS": ROLE}, StringEquals={"aws:PrincipalAccount": OWN})], YES),
+        ([statement({"AWS": ROLE}, StringEquals={"aws:PrincipalAccount": OTHER})], NO),
+        ([statement({"AWS": ROOT}, ArnLike={"aws:PrincipalArn": ROLE})], YES),
+        ([statement({"AWS": OWN}, ArnLike={"aws:PrincipalArn": ROLE})], YES),
+        ([statement({"AWS": "AIDAEXAMPLE"})], YES),
+        ([statement({"AWS": ROLE}), statement({"AWS": ROOT}, effect="Deny", action="s3:*")], NO),
+        ([statement({"Federated": "accounts.example"})], YES),
+        ([statement({"CanonicalUser": "79a5"}), statement({"CanonicalUser": "79a5"}, effect="Deny")], NO),
         ([statement({"AWS": ROLE}, StringEquals={"aws:PrincipalArn": f"{ROOT}/other"})], NO),
         ([statement({"AWS": ROLE}), statement(effect="Deny", action="s3:*")], NO),
         ([statement({"AWS": ROLE}, action="s3:PutObject")], NO),
@@ -249,6 +269,13 @@ def test_a_role_may_what_its_policies_add_up_to():
     found = read({"Effect": "Allow", "Action": "iam:*", "Resource": "*"}, {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*"})
     assert questions.may(found, Scope(("iam:CreateRole",))).truth is YES
     assert questions.may(found, Scope(("iam:PassRole",))).truth is NO
+    here = read({
+        "Effect": "Allow",
+        "Action": "iam:*",
+        "Resource": "*",
+        "Condition": {"ArnLike": {"iam:PolicyARN": "arn:aws:iam::*:policy/a"}},
+    })
+    assert questions.may(here, Scope(("iam:CreateRole",))).truth is YES
 
 
 @pytest.mark.parametrize(
