@@ -19,11 +19,16 @@ from hds_policies.rules.keys.leaks import (
     VARIABLES,
     definition_holds_no_secret,
     environment_holds_no_secret,
+    request_log_leaves_out_credentials,
     script_holds_no_secret,
     variable_holds_no_secret,
 )
 from hds_policies.rules.keys.passwords import DATABASES, PASSWORDS, password_is_managed_by_the_service, password_stays_out_of_the_program
-from hds_policies.rules.keys.separation import key_administration_is_separate_from_use
+from hds_policies.rules.keys.separation import (
+    grant_gives_no_administration,
+    key_administration_is_separate_from_use,
+    key_policy_names_its_principals,
+)
 from hds_policies.values import SIGNATURE, UNKNOWN_SENTINEL
 from hds_policies.verdict import Outcome
 
@@ -158,3 +163,49 @@ def test_each_act_of_administration_is_apart_from_each_use(administration: str, 
     ):
         statement = {"Effect": "Allow", "Principal": {"AWS": ROLE}, "Action": actions, "Resource": "*"}
         assert outcome(key_administration_is_separate_from_use, kind, "policy", json.dumps({"Statement": [statement]})) is expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["authorization", "cookie"], Outcome.PASS),
+        (["Cookie", "x-trace", "Authorization"], Outcome.PASS),
+        (["authorization", "x-trace"], Outcome.FAIL),
+        (["cookie", "x-trace"], Outcome.FAIL),
+        (["x-one", "x-two"], Outcome.FAIL),
+        (["cookie", UNKNOWN_SENTINEL], Outcome.UNKNOWN),
+        ([], Outcome.FAIL),
+    ],
+)
+def test_both_headers_that_open_a_session_are_left_out(headers: list[str], expected: Outcome):
+    """Another header in the place of one of them protects nothing."""
+    fields = [{"singleHeader": {"name": name}} for name in headers]
+    kind = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"
+    assert outcome(request_log_leaves_out_credentials, kind, "redactedFields", fields) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("aws:iam/role:Role", Outcome.PASS), ("aws:iam/user:User", Outcome.PASS), ("aws:ssm/parameter:Parameter", Outcome.UNKNOWN)],
+)
+def test_a_grant_is_held_by_a_role_or_a_user_of_the_program(source: str, expected: Outcome):
+    """What is computed from either is one principal; from anything else it may be an account."""
+    made = bare(source)
+    found = outcome(
+        grant_gives_no_administration, "aws:kms/grant:Grant", "granteePrincipal", UNKNOWN_SENTINEL, made, depends_on=(made.urn,)
+    )
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({}, Outcome.FAIL),
+        ({"StringEquals": {"kms:CallerAccount": "123456789012"}}, Outcome.PASS),
+        ({"Resembles": {"kms:CallerAccount": "123456789012"}}, Outcome.UNKNOWN),
+    ],
+)
+def test_who_may_be_everyone_is_neither_passed_nor_refused(condition: dict[str, Any], expected: Outcome):
+    """A condition that nobody can read leaves it open who uses the key."""
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*", "Condition": condition}
+    assert outcome(key_policy_names_its_principals, "aws:kms/key:Key", "policy", json.dumps({"Statement": [statement]})) is expected
