@@ -29,6 +29,7 @@ from hds_policies.rules.keys.separation import (
     key_administration_is_separate_from_use,
     key_policy_names_its_principals,
 )
+from hds_policies.rules.keys.use import account_uses_the_key_through_services
 from hds_policies.values import SIGNATURE, UNKNOWN_SENTINEL
 from hds_policies.verdict import Outcome
 
@@ -208,3 +209,40 @@ def test_who_may_be_everyone_is_neither_passed_nor_refused(condition: dict[str, 
     """A condition that nobody can read leaves it open who uses the key."""
     statement = {"Effect": "Allow", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*", "Condition": condition}
     assert outcome(key_policy_names_its_principals, "aws:kms/key:Key", "policy", json.dumps({"Statement": [statement]})) is expected
+
+
+ROOT = "arn:aws:iam::123456789012:root"
+OTHER_ROOT = "arn:aws:iam::210987654321:root"
+USERS = "arn:aws:iam::123456789012:user/*"
+SERVICE = {"StringEquals": {"kms:ViaService": "s3.eu-west-3.amazonaws.com"}}
+
+
+def use(principal: Any, condition: dict[str, Any] | None = None, effect: str = "Allow", **more: str) -> dict[str, Any]:
+    """A statement about the use of a key."""
+    own = {"Effect": effect, "Principal": principal, "Action": "kms:Decrypt", "Resource": "*", **more}
+    return {**own, "Condition": condition} if condition else own
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected", "cited"),
+    [
+        ([use({"AWS": ROLE})], Outcome.PASS, None),
+        ([use({"AWS": ROOT}, SERVICE)], Outcome.PASS, None),
+        ([use({"AWS": "123456789012"})], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": ROLE}), use({"AWS": ROOT})], Outcome.FAIL, "Statement[1]"),
+        ([use({"AWS": ROLE}), use({"AWS": ROOT}, Sid="Whole")], Outcome.FAIL, "Whole"),
+        ([use({"AWS": OTHER_ROOT}), use({"AWS": ROOT}, SERVICE)], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": OTHER_ROOT}, SERVICE), use({"AWS": ROOT}, {"Resembles": {"k:a": "b"}})], Outcome.UNKNOWN, "Statement[1]"),
+        ([use({"AWS": ROOT}, {"Resembles": {"k:a": "b"}}), use({"AWS": OTHER_ROOT})], Outcome.FAIL, "Statement[1]"),
+        ([use({"AWS": ROOT}, {"ArnLike": {"aws:PrincipalArn": USERS}})], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": ROOT}, {"ArnLike": {"aws:PrincipalArn": USERS.replace("user", "role")}})], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": ROOT}), use({"AWS": ROOT}, effect="Deny")], Outcome.PASS, None),
+        ([use({"AWS": ROOT}), use({"AWS": OTHER_ROOT}, effect="Deny")], Outcome.FAIL, "Statement[0]"),
+    ],
+)
+def test_each_account_that_uses_a_key_as_a_whole_is_asked_about(listed: list[dict[str, Any]], expected: Outcome, cited: str | None):
+    """By its number or its root, for its roles and its users; the worst answer counts and names its statement."""
+    key = bare("aws:kms/key:Key", {"policy": json.dumps({"Statement": listed})})
+    verdict = account_uses_the_key_through_services(key, Graph([key]))
+    assert verdict.outcome is expected
+    assert [item.expected.values for item in verdict.evidence] == ([(cited,)] if cited else [])
