@@ -19,11 +19,17 @@ from hds_policies.rules.keys.leaks import (
     VARIABLES,
     definition_holds_no_secret,
     environment_holds_no_secret,
+    request_log_leaves_out_credentials,
     script_holds_no_secret,
     variable_holds_no_secret,
 )
 from hds_policies.rules.keys.passwords import DATABASES, PASSWORDS, password_is_managed_by_the_service, password_stays_out_of_the_program
-from hds_policies.rules.keys.separation import key_administration_is_separate_from_use
+from hds_policies.rules.keys.separation import (
+    grant_gives_no_administration,
+    key_administration_is_separate_from_use,
+    key_policy_names_its_principals,
+)
+from hds_policies.rules.keys.use import account_uses_the_key_through_services
 from hds_policies.values import SIGNATURE, UNKNOWN_SENTINEL
 from hds_policies.verdict import Outcome
 
@@ -158,3 +164,85 @@ def test_each_act_of_administration_is_apart_from_each_use(administration: str, 
     ):
         statement = {"Effect": "Allow", "Principal": {"AWS": ROLE}, "Action": actions, "Resource": "*"}
         assert outcome(key_administration_is_separate_from_use, kind, "policy", json.dumps({"Statement": [statement]})) is expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["authorization", "cookie"], Outcome.PASS),
+        (["Cookie", "x-trace", "Authorization"], Outcome.PASS),
+        (["authorization", "x-trace"], Outcome.FAIL),
+        (["cookie", "x-trace"], Outcome.FAIL),
+        (["x-one", "x-two"], Outcome.FAIL),
+        (["cookie", UNKNOWN_SENTINEL], Outcome.UNKNOWN),
+        ([], Outcome.FAIL),
+    ],
+)
+def test_both_headers_that_open_a_session_are_left_out(headers: list[str], expected: Outcome):
+    """Another header in the place of one of them protects nothing."""
+    fields = [{"singleHeader": {"name": name}} for name in headers]
+    kind = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"
+    assert outcome(request_log_leaves_out_credentials, kind, "redactedFields", fields) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("aws:iam/role:Role", Outcome.PASS), ("aws:iam/user:User", Outcome.PASS), ("aws:ssm/parameter:Parameter", Outcome.UNKNOWN)],
+)
+def test_a_grant_is_held_by_a_role_or_a_user_of_the_program(source: str, expected: Outcome):
+    """What is computed from either is one principal; from anything else it may be an account."""
+    made = bare(source)
+    grant = bare("aws:kms/grant:Grant", {"granteePrincipal": UNKNOWN_SENTINEL, "operations": ["Decrypt"]})
+    grant.property_dependencies = {"granteePrincipal": (made.urn,)}
+    assert grant_gives_no_administration(grant, Graph([grant, made])).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({}, Outcome.FAIL),
+        ({"StringEquals": {"kms:CallerAccount": "123456789012"}}, Outcome.PASS),
+        ({"Resembles": {"kms:CallerAccount": "123456789012"}}, Outcome.UNKNOWN),
+    ],
+)
+def test_who_may_be_everyone_is_neither_passed_nor_refused(condition: dict[str, Any], expected: Outcome):
+    """A condition that nobody can read leaves it open who uses the key."""
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*", "Condition": condition}
+    assert outcome(key_policy_names_its_principals, "aws:kms/key:Key", "policy", json.dumps({"Statement": [statement]})) is expected
+
+
+ROOT = "arn:aws:iam::123456789012:root"
+OTHER_ROOT = "arn:aws:iam::210987654321:root"
+USERS = "arn:aws:iam::123456789012:user/*"
+SERVICE = {"StringEquals": {"kms:ViaService": "s3.eu-west-3.amazonaws.com"}}
+
+
+def use(principal: Any, condition: dict[str, Any] | None = None, effect: str = "Allow", **more: str) -> dict[str, Any]:
+    """A statement about the use of a key."""
+    own = {"Effect": effect, "Principal": principal, "Action": "kms:Decrypt", "Resource": "*", **more}
+    return {**own, "Condition": condition} if condition else own
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected", "cited"),
+    [
+        ([use({"AWS": ROLE})], Outcome.PASS, None),
+        ([use({"AWS": ROOT}, SERVICE)], Outcome.PASS, None),
+        ([use({"AWS": "123456789012"})], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": ROLE}), use({"AWS": ROOT})], Outcome.FAIL, "Statement[1]"),
+        ([use({"AWS": ROLE}), use({"AWS": ROOT}, Sid="Whole")], Outcome.FAIL, "Whole"),
+        ([use({"AWS": OTHER_ROOT}), use({"AWS": ROOT}, SERVICE)], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": OTHER_ROOT}, SERVICE), use({"AWS": ROOT}, {"Resembles": {"k:a": "b"}})], Outcome.UNKNOWN, "Statement[1]"),
+        ([use({"AWS": ROOT}, {"Resembles": {"k:a": "b"}}), use({"AWS": OTHER_ROOT})], Outcome.FAIL, "Statement[1]"),
+        ([use({"AWS": ROOT}, {"ArnLike": {"aws:PrincipalArn": USERS}})], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": ROOT}, {"ArnLike": {"aws:PrincipalArn": USERS.replace("user", "role")}})], Outcome.FAIL, "Statement[0]"),
+        ([use({"AWS": ROOT}), use({"AWS": ROOT}, effect="Deny")], Outcome.PASS, None),
+        ([use({"AWS": ROOT}), use({"AWS": OTHER_ROOT}, effect="Deny")], Outcome.FAIL, "Statement[0]"),
+    ],
+)
+def test_each_account_that_uses_a_key_as_a_whole_is_asked_about(listed: list[dict[str, Any]], expected: Outcome, cited: str | None):
+    """By its number or its root, for its roles and its users; the worst answer counts and names its statement."""
+    key = bare("aws:kms/key:Key", {"policy": json.dumps({"Statement": listed})})
+    verdict = account_uses_the_key_through_services(key, Graph([key]))
+    assert verdict.outcome is expected
+    assert [item.expected.values for item in verdict.evidence] == ([(cited,)] if cited else [])
