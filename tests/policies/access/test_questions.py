@@ -70,6 +70,8 @@ SPARE_SERVICES = statement(
         ([statement(IpAddress={"aws:SourceIp": "192.0.2.0/24"})], YES, NO),
         ([statement(IpAddress={"aws:SourceIp": "0.0.0.0/0"})], YES, YES),
         ([statement(IpAddress={"aws:SourceIp": "0.0.0.0/1"})], YES, YES),
+        ([statement(IpAddress={"aws:SourceIp": "8.0.0.0/8"})], YES, YES),
+        ([statement(IpAddress={"aws:VpcSourceIp": "10.0.0.0/8"})], YES, NO),
         ([statement(NotIpAddress={"aws:SourceIp": "192.0.2.0/24"})], YES, YES),
         ([statement(StringEquals={"aws:SourceAccount": OWN})], NO, NO),
         ([statement(ArnLike={"aws:SourceArn": "arn:aws:s3:::own-bucket"})], NO, NO),
@@ -129,6 +131,7 @@ def test_a_scope_leaves_out_what_a_policy_is_not_about():
 def test_a_service_acts_for_others_unless_a_source_key_says_for_whom(listed: list[dict[str, Any]], expected: Truth):
     """The confused deputy: the account, the organisation or the resource it acts for has to be ours."""
     assert questions.admits_deputies(read(*listed)).truth is expected
+    assert questions.admits_deputies(read(*listed), spared=frozenset({"s3.amazonaws.com", "l"})).truth is NO
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,14 @@ class copies_are_tested_before_they_go:
         plan(rule(), rule(enable_continuous_backup=True))
         restore_plan(recovery_point_types=["SNAPSHOT", "CONTINUOUS"])
 
+    def continuous_form_alone_pass():
+        plan(rule(enable_continuous_backup=True))
+        restore_plan(recovery_point_types=["CONTINUOUS"])
+
+    def continuous_copies_without_a_term_go_after_35_days_fail():
+        plan(rule(enable_continuous_backup=True, lifecycle=None))
+        restore_plan("cron(0 9 1 1,7 ? *)", recovery_point_types=["CONTINUOUS"])
+
     def after_the_copies_went_fail():
         plan()
         restore_plan("cron(0 9 1 1,7 ? *)")
