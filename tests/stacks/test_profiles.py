@@ -65,6 +65,13 @@ def test_what_is_given_up_is_in_the_catalogue(name):
         assert given_up.control in known or given_up.control.split("-")[1] not in families
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_control_is_given_up_once(name):
+    """One reason for each control, so that nobody reads the wrong one."""
+    controls = [given_up.control for given_up in profile(name).gives_up]
+    assert sorted(controls) == sorted(set(controls))
+
+
 def test_only_dev_gives_up_zones():
     """The development profile keeps databases in one zone and says so; the strict one gives up nothing."""
     assert profile("dev").defaults["zoneRedundant"] is False
