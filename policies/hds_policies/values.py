@@ -153,10 +153,7 @@ def _children(raw: Any, at: str, step: str | int) -> list[tuple[str, Any]]:
         if is_map(raw):
             return [(f"{at}.{key}" if at else key, child) for key, child in raw.items() if key != "__defaults"]
         return [(at, raw)]
-    if isinstance(step, int):
-        inside = is_list(raw) and step < len(raw)
-        return [(f"{at}[{step}]", raw[step] if inside else None)]
-    return [(f"{at}.{step}" if at else step, raw.get(step) if is_map(raw) else None)]
+    return [(_spell(at, (step,)), _inside(raw, step))]
 
 
 def _inside(raw: Any, step: str | int) -> Any:

@@ -7,19 +7,16 @@
 from __future__ import annotations
 
 from hds_controls.model import Text
-from hds_controls.sentence import Sentence, sentence
+from hds_controls.sentence import NOT_UTF8, TYPES, Sentence, sentence
 from hds_stacks.copy_messages import COPIES
 from hds_stacks.service_messages import SERVICES
 from hds_stacks.workload_messages import WORKLOADS
 
 __all__ = ["EXPECTED", "SENTENCES", "YAML_REASONS"]
 
-EXPECTED: dict[str, Text] = {
-    "text": Text(en="text", fr="un texte"),
+EXPECTED: dict[str, Text] = TYPES | {
     "number": Text(en="a whole number", fr="un nombre entier"),
     "boolean": Text(en="true or false", fr="true ou false"),
-    "list": Text(en="a list", fr="une liste"),
-    "map": Text(en="a map of keys and values", fr="une table de clés et de valeurs"),
 }
 """Types, in words."""
 
@@ -43,12 +40,7 @@ SENTENCES: dict[str, Sentence] = {
         "name one of the stacks, or write this file",
         "nommez l'une de ces stacks, ou écrivez ce fichier",
     ),
-    "not_utf8": sentence(
-        "the file is not text in UTF-8",
-        "le fichier n'est pas un texte en UTF-8",
-        "save the file in UTF-8",
-        "enregistrez le fichier en UTF-8",
-    ),
+    "not_utf8": NOT_UTF8,
     "broken_yaml": sentence(
         "the file is not YAML: {reason} (column {column})",
         "le fichier n'est pas du YAML : {reason} (colonne {column})",

@@ -22,8 +22,9 @@ from hds_controls.personal_data import find_personal_data
 from hds_controls.plain_secrets import secret_in
 from hds_controls.positions import KeyPath, Positions
 from hds_controls.problems import Problem, nearest, report, spell
+from hds_controls.sentence import TYPES
 from hds_policies.waivers.register import MOST_DAYS, NO_WAIVERS, Entry, Register, Waiver, is_too_broad
-from hds_policies.waivers.sentences import ADMITTED, EXPECTED, SENTENCES, admitted
+from hds_policies.waivers.sentences import ADMITTED, SENTENCES, admitted
 
 if TYPE_CHECKING:
     from hds_controls.model import Catalogue
@@ -127,14 +128,14 @@ class _Reader:
         if listed is None or _is_null(listed):
             return []
         if not isinstance(listed, SequenceNode):
-            self._say("wrong_type", ("waivers",), given=_given(listed), expected=EXPECTED["list"])
+            self._say("wrong_type", ("waivers",), given=_given(listed), expected=TYPES["list"])
             return []
         return listed.value
 
     def _map(self, node: Node, path: KeyPath, known: tuple[str, ...]) -> dict[str, Node]:
         """The values of a map by key, its unknown and repeated keys reported."""
         if not isinstance(node, MappingNode):
-            self._say("wrong_type", path or ("waivers",), given=_given(node), expected=EXPECTED["map"])
+            self._say("wrong_type", path or ("waivers",), given=_given(node), expected=TYPES["map"])
             return {}
         values: dict[str, Node] = {}
         for key_node, value in node.value:
@@ -165,7 +166,7 @@ class _Reader:
         if node is None or _is_null(node):
             return self._say("missing", path, keys=", ".join(_KEYS))
         if not isinstance(node, ScalarNode) or node.tag != f"{_TAG}str":
-            return self._say("wrong_type", path, given=_given(node), expected=EXPECTED["text"])
+            return self._say("wrong_type", path, given=_given(node), expected=TYPES["text"])
         text = " ".join(str(node.value).split())
         return self._fit(text, path) if text else self._say("missing", path, keys=", ".join(_KEYS))
 

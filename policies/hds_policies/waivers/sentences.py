@@ -6,20 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hds_controls.model import Text
-from hds_controls.sentence import Sentence, sentence
+from hds_controls.sentence import NOT_UTF8, Sentence, sentence
 
 if TYPE_CHECKING:
     from hds_controls.model import Language
     from hds_policies.waivers.register import Waiver
 
-__all__ = ["ADMITTED", "EXPECTED", "SENTENCES", "admitted", "waived"]
-
-EXPECTED: dict[str, Text] = {
-    "text": Text(en="text", fr="un texte"),
-    "list": Text(en="a list", fr="une liste"),
-    "map": Text(en="a map of keys and values", fr="une table de clés et de valeurs"),
-}
-"""Types, in words."""
+__all__ = ["ADMITTED", "SENTENCES", "admitted", "waived"]
 
 ADMITTED: dict[str, Text] = {
     "not_waivable": Text(en="any control but {controls}", fr="tout contrôle sauf {controls}"),
@@ -45,12 +38,7 @@ SENTENCES: dict[str, Sentence] = {
         "correct the path given by --waivers or HDS_WAIVERS, or take it out",
         "corrigez le chemin donné par --waivers ou HDS_WAIVERS, ou retirez-le",
     ),
-    "not_utf8": sentence(
-        "the file is not text in UTF-8",
-        "le fichier n'est pas un texte en UTF-8",
-        "save the file in UTF-8",
-        "enregistrez le fichier en UTF-8",
-    ),
+    "not_utf8": NOT_UTF8,
     "broken_yaml": sentence(
         "the file is not YAML (column {column})",
         "le fichier n'est pas du YAML (colonne {column})",

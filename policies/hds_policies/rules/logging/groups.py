@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hds_policies.memo import once_per_graph
 from hds_policies.rule import graph_rule
-from hds_policies.values import Absent, Known
+from hds_policies.values import ABSENT, Absent, Known
 from hds_policies.verdict import PASS, Verdict, all_of, fail, number, unknown
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def _groups(source: Resource) -> Iterator[tuple[Value, str | None]]:
     """The names of the groups of a source, with the value that tells; None while a part is not known."""
     if source.kind in _DATABASES:
         own, exports, pattern = _DATABASES[source.kind]
-        if source.kind in _MONITORED and number(_plain(source.get("monitoringInterval"))) > 0:
-            yield source.get("monitoringInterval"), _METRICS
+        interval = source.get("monitoringInterval") if source.kind in _MONITORED else ABSENT
+        if isinstance(interval, Known) and number(interval.value) > 0:
+            yield interval, _METRICS
         for _, log in source.all(exports):
             if not isinstance(log, Absent):
                 yield log, _spelled(pattern, source.get(own), log)
@@ -67,10 +68,6 @@ def _groups(source: Resource) -> Iterator[tuple[Value, str | None]]:
         yield source.get("name"), _spelled("/aws/eks/{}/cluster", source.get("name"))
     elif source.kind == _FUNCTION and isinstance(source.get("loggingConfig.logGroup"), Absent):
         yield source.get("name"), _spelled("/aws/lambda/{}", source.get("name"))
-
-
-def _plain(value: Value) -> Any:
-    return value.value if isinstance(value, Known) else None
 
 
 def _spelled(pattern: str, *parts: Value) -> str | None:
