@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from hds_controls.problems import render
 from hds_stacks.errors import SettingsError
 from hds_stacks.load import load
 
@@ -32,6 +33,18 @@ LINES = {
 """A stack file that is right, one line per key after ``config:``."""
 
 CERTIFICATE = "arn:aws:acm:eu-west-3:111122223333:certificate/11111111-2222-4333-8444-555555555555"
+CLASS = "medical-record, transfusion, private-practice, access-trace, technical-log, non-health"
+"""The classes of data that the right stack file may name."""
+
+
+class Case(NamedTuple):
+    """A change to the right stack file, and parts of what must be said in English and in French."""
+
+    code: str
+    key: str
+    value: str
+    en: tuple[str, ...]
+    fr: tuple[str, ...]
 
 
 def machines(**changes: str) -> str:
@@ -73,6 +86,20 @@ def problem(folder: Path, **changes: str | None) -> Problem:
     found = problems(folder, text(**changes))
     assert len(found) == 1, [item.code for item in found]
     return found[0]
+
+
+def check(case: Case, folder: Path) -> None:
+    """A change makes one problem, on its line, with the value, what would be right and a hint, in both languages."""
+    found = problem(folder, **{case.key: case.value})
+    assert found.code == case.code
+    line = line_of(case.key, **{case.key: case.value}) + case.value.count("\n")
+    for language, parts in (("en", case.en), ("fr", case.fr)):
+        said = render([found], language)
+        assert f"Pulumi.sample.yaml:{line}: " in said
+        for part in parts:
+            assert part in said
+        assert "\n  hint: " in said or "\n  conseil : " in said
+        assert "{" not in said
 
 
 def accepted_or_problems(folder: Path, content: str) -> tuple[Problem, ...]:

@@ -6,8 +6,7 @@ from __future__ import annotations
 import pytest
 
 from hds_controls.problems import render
-from tests.stacks.samples import CERTIFICATE, line_of, listed, machines, problem
-from tests.stacks.test_problems import CLASS, Case
+from tests.stacks.samples import CERTIFICATE, CLASS, Case, check, line_of, listed, machines, problem
 
 CASES = {
     "workload_named_twice": Case(
@@ -58,14 +57,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_case(name, tmp_path):
     """Each mistake is one problem, on the line of the workloads, with what would be right and a hint."""
-    case = CASES[name]
-    found = problem(tmp_path, workloads=case.value)
-    assert (found.code, found.line) == (case.code, line_of("workloads", workloads=case.value))
-    for language, parts in (("en", case.en), ("fr", case.fr)):
-        said = render([found], language)
-        for part in parts:
-            assert part in said
-        assert "{" not in said
+    check(CASES[name], tmp_path)
 
 
 def test_a_workload_needs_private_endpoints(tmp_path):
