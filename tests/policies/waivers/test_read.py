@@ -18,7 +18,7 @@ from hds_controls.problems import render
 from hds_policies.schemas import FILE as SCHEMA
 from hds_policies.waivers import read as reading
 from hds_policies.waivers.errors import WaiversError
-from hds_policies.waivers.read import VARIABLE, locate, read
+from hds_policies.waivers.read import read
 from hds_policies.waivers.sentences import SENTENCES
 from tests.policies.waivers.registers import CONTROL, GOOD, TODAY, entry, written
 
@@ -210,35 +210,18 @@ def test_an_empty_register_waives_nothing(text):
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "line"),
+    ("content", "key", "given"),
     [
-        (b"waivers: [\n", "broken_yaml", 2),
-        (b"a: b: c\n", "broken_yaml", 1),
-        (b"\xff\xfe\n", "not_utf8", 1),
-        (b"[" * 5000, "broken_yaml", 1),
+        ("waivers: soon\n", "waivers", '"soon"'),
+        ("waivers:\n  a: b\n", "waivers", "{…}"),
+        ("[a]\n", "waivers", "[…]"),
+        ("waivers:\n  - [a]\n", "waivers[0]", "[…]"),
+        (f"waivers:\n{entry(reason='[a]')}", "waivers[0].reason", "[…]"),
     ],
 )
-def test_what_is_no_yaml_is_told_with_its_line(content, code, line):
-    """Whatever the bytes, there is a sentence."""
-    assert [(item.code, item.line) for item in written(text=content).problems] == [(code, line)]
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    """A register that was asked for and is missing is not an empty one."""
-    for path in (tmp_path / "nowhere.yaml", tmp_path):
-        assert [(item.code, item.line) for item in read(path, TODAY).problems] == [("no_file", None)]
-
-
-def test_no_path_is_no_waiver():
-    """A project without a register has nothing waived, and no mistake."""
-    assert (read(None).waivers, read(None).problems) == ((), ())
-
-
-@given(content=st.binary(max_size=60) | st.text(alphabet="waivers: -[]{}&*!|>\"'\n#ab", max_size=60).map(str.encode))
-def test_any_bytes_give_waivers_or_problems(content):
-    """No file ends the reader."""
-    register = written(text=content)
-    assert render(register.problems, "fr") or register.problems == ()
+def test_a_value_of_another_form_is_kept_with_its_key(content, key, given):
+    """Who reads the problem as data has the key and what stood there, without what it holds."""
+    assert [(item.code, item.key, item.given) for item in written(text=content).problems] == [("wrong_type", key, given)]
 
 
 @given(created=st.dates(), expiry=st.dates(), day=st.dates())
@@ -282,22 +265,6 @@ def test_the_day_is_today_unless_given(monkeypatch, tmp_path):
     assert read(path).problems == ()
     monkeypatch.setattr(reading, "today", lambda: GOOD["expiry"] + DAY)
     assert [item.code for item in read(path).problems] == ["expired"]
-
-
-def test_the_register_of_a_project_is_found_from_below(monkeypatch, tmp_path):
-    """At the root of the nearest project, not beside the program, and not above the root; the variable comes first."""
-    monkeypatch.delenv(VARIABLE, raising=False)
-    (tmp_path / "waivers.yaml").touch()
-    below = tmp_path / "project" / "stacks" / "deep"
-    below.mkdir(parents=True)
-    assert locate(below) is None
-    (tmp_path / "project" / "Pulumi.yml").touch()
-    assert locate(below) is None
-    (tmp_path / "project" / "waivers.yaml").touch()
-    assert locate(below) == tmp_path / "project" / "waivers.yaml"
-    assert locate(None) is None
-    monkeypatch.setenv(VARIABLE, "elsewhere.yaml")
-    assert [str(locate(folder)) for folder in (below, None)] == ["elsewhere.yaml"] * 2
 
 
 def test_an_error_holds_every_problem():
