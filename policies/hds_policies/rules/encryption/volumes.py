@@ -87,7 +87,7 @@ def instance_disks_use_a_customer_key(instance: Resource, graph: Graph) -> Verdi
 def template_disks_use_a_customer_key(template: Resource, graph: Graph) -> Verdict:
     """A launch template says of every disk that it is encrypted with a customer key; of what it leaves out, the image decides."""
     verdict = encrypted(template, graph, TEMPLATES[template.kind])
-    return fail("blockDeviceMappings", ABSENT, "customer_key") if verdict == NOT_APPLICABLE else verdict
+    return fail("blockDeviceMappings", template.get("blockDeviceMappings"), "customer_key") if verdict == NOT_APPLICABLE else verdict
 
 
 @resource_rule("HDS-ENC-02", "aws:ec2/launchConfiguration:LaunchConfiguration")

@@ -93,6 +93,6 @@ def _expires(rule: Lifecycle, floor: int, ceiling: int) -> Verdict:
     if rule.everything is None or rule.on is None:
         return unknown(at, holder.get(at), "expiration", floor, ceiling)
     if not (rule.everything and rule.on):
-        return fail(at, ABSENT, "expiration", floor, ceiling)
+        return fail(at, holder.get(at), "expiration", floor, ceiling)
     term = decide(holder, rule.place.path(rule.days), lambda days: floor <= number(days) <= ceiling, "between", floor, ceiling)
     return all_of((term, at_most(holder, rule.place.path(rule.noncurrent), _NONCURRENT)))

@@ -75,7 +75,7 @@ def machine_is_in_reach_of_patches(machine: Resource, graph: Graph) -> Verdict:
         return NOT_APPLICABLE
     given = list(_tags(machine, graph))
     found = any_of(_selects(selector, machine, given, graph) for selector in selectors)
-    return found if selectors else fail("tags", ABSENT, "patch_target")
+    return found if selectors else fail("tags", machine.get("tags"), "patch_target")
 
 
 @graph_rule("HDS-OPS-02", *MACHINES)
@@ -123,7 +123,7 @@ def _tags(machine: Resource, graph: Graph) -> Iterator[dict[str, Any] | None]:
 
 def _selects(selector: Selector, machine: Resource, given: list[dict[str, Any] | None], graph: Graph) -> Verdict:
     key = selector.key.value if isinstance(selector.key, Known) else None
-    doubt = unknown("tags", ABSENT, "patch_target")
+    doubt = unknown("tags", machine.get("tags"), "patch_target")
     if key == "InstanceIds":
         values = selector.values
         return PASS if any(machine in graph.targets_of(value, machine.kind) or value == Known("*") for value in values) else doubt
@@ -133,4 +133,4 @@ def _selects(selector: Selector, machine: Resource, given: list[dict[str, Any] |
     tagged = {one: text for one_map in given for one, text in (one_map or {}).items()}
     met = bool(wanted & set(tagged)) if key == "tag-key" else tagged.get(key.removeprefix("tag:")) in wanted
     settled = all(isinstance(value, Known) for value in selector.values) and not any(map(is_unknown, tagged.values()))
-    return PASS if met else fail("tags", ABSENT, "patch_target") if settled else doubt
+    return PASS if met else fail("tags", machine.get("tags"), "patch_target") if settled else doubt
