@@ -117,7 +117,7 @@ def selecting(store: Resource, graph: Graph) -> Taken:
         machines = (graph.targets(item, "instanceId", _MACHINE) for item in graph.companions(store, _ATTACHMENT, "volumeId"))
         found += [taking for listed in machines for machine in listed for taking in _found(machine, graph)]
     given = tuple(found)
-    return graph.once((_taken, given), "", lambda: _taken(given, graph))
+    return graph.once((_taken, given), "", _taken, given, graph)
 
 
 def _found(store: Resource, graph: Graph) -> list[tuple[Resource, Outcome]]:

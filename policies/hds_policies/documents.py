@@ -96,6 +96,7 @@ def partial_statements(value: Value) -> tuple[Statement, ...] | None:
     return statements(value)
 
 
+@functools.lru_cache(maxsize=16384)
 def covers(pattern: str, text: str) -> bool:
     """Whether a pattern with ``*`` and ``?`` takes a text, or every text a narrower pattern takes; case does not count."""
     return _pattern(pattern).fullmatch(text) is not None

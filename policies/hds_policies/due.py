@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hds_controls.services import available
 from hds_policies.data_classes import is_health
+from hds_policies.memo import once_per_graph
 from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, fail, unknown
 
@@ -50,6 +51,7 @@ def holds_health_data(resource: Resource, graph: Graph) -> bool:
     return resource.kind in _STORES and is_health(resource, graph) is True
 
 
+@once_per_graph
 def due_regions(graph: Graph) -> dict[str, str]:
     """Each known region in which the program has a network, machines or health data, with the name of what is there."""
     found: dict[str, str] = {}

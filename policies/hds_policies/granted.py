@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hds_policies import arn
 from hds_policies.access.questions import Scope
 from hds_policies.documents import UNKNOWN, Condition, Principal, Statement, partial_statements
+from hds_policies.memo import once_per_resource
 from hds_policies.values import Absent, Known, Unknown
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Granted(NamedTuple):
     scope: Scope
 
 
+@once_per_resource
 def granted(resource: Resource, graph: Graph) -> Granted:
     """The policy that a resource carries."""
     if resource.kind in PERMISSIONS:

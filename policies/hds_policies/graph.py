@@ -26,7 +26,7 @@ _PROVIDER = "pulumi:providers:"
 _LEGACY_MODULES = {"alb": "lb", "applicationloadbalancing": "lb", "elasticloadbalancingv2": "lb"}
 _ALL_STREAMS = ":*"
 """What ends the ARN of a log group where all its streams are meant, as a trail names it once deployed."""
-_IDENTITY = ("id", "arn", "bucket", "name", "keyId", "keyArn", "identifier")
+_IDENTITY = frozenset({"id", "arn", "bucket", "name", "keyId", "keyArn", "identifier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class Resource:
     position: Position | None = None
     kind: str = field(init=False)
     """The type without its historical spelling: ``aws:s3/bucketV2:BucketV2`` is ``aws:s3/bucket:Bucket``."""
+    _reached: dict[str, Value] = field(init=False, repr=False, default_factory=dict[str, Any])
+    """What is at the paths that were asked for: several rules ask for the same."""
+    _walked: dict[str, Sequence[tuple[str, Value]]] = field(init=False, repr=False, default_factory=dict[str, Any])
+    """The same of paths with a ``*``."""
 
     def __post_init__(self) -> None:
         """Derive the kind."""
@@ -73,15 +77,26 @@ class Resource:
 
     def get(self, path: str) -> Value:
         """The value at a path without ``*``, e.g. ``rules[0].status``; at a path with one, the first."""
-        if "*" in path:
-            found = self.all(path)
-            return found[0][1] if found else ABSENT
-        value = reach(self.inputs, path)
-        return Unknown(self.depends_on(path)) if isinstance(value, Unknown) else value
+        value = self._reached.get(path)
+        if value is None:
+            if "*" in path:
+                found = self.all(path)
+                value = found[0][1] if found else ABSENT
+            else:
+                value = reach(self.inputs, path)
+                if isinstance(value, Unknown):
+                    value = Unknown(self.depends_on(path))
+            self._reached[path] = value
+        return value
 
-    def all(self, path: str) -> list[tuple[str, Value]]:
+    def all(self, path: str) -> Sequence[tuple[str, Value]]:
         """Every value a path reaches with its concrete path; ``*`` visits each element (``rules[*].status``)."""
-        return walk(self.inputs, path, self.depends_on(path)) if "*" in path else [(path, self.get(path))]
+        if "*" not in path:
+            return [(path, self.get(path))]
+        found = self._walked.get(path)
+        if found is None:
+            found = self._walked[path] = walk(self.inputs, path, self.depends_on(path))
+        return found
 
     def depends_on(self, path: str) -> tuple[str, ...]:
         """URNs that the top-level property of a path is computed from."""
@@ -142,12 +157,13 @@ class Graph:
             self._referrers[key] = self._index(kind, path)
         return self._referrers[key].get(resource.urn, ())
 
-    def once(self, question: object, urn: str, answer: Callable[[], _Fact]) -> _Fact:
+    def once(self, question: object, urn: str, answer: Callable[..., _Fact], *given: object) -> _Fact:
         """The answer to a question about the graph, or about the resource of a URN, which is asked once (``memo``)."""
         key = (question, urn)
-        if key not in self._facts:
-            self._facts[key] = answer()
-        return self._facts[key]
+        found = self._facts.get(key, self)  # the graph itself is no answer
+        if found is self:
+            found = self._facts[key] = answer(*given)
+        return found
 
     def region(self, resource: Resource) -> Value:
         """Where a resource is placed: its own region, else its provider's, else, for a default provider, ``aws:region``.
@@ -202,14 +218,15 @@ class Graph:
         """Resources by each identifier the source knows: id, ARN, and the physical names that references use."""
         found: dict[str, list[Resource]] = {}
         for resource in self.resources:
-            names = {resource.id} if resource.id else set[str]()
+            names = {resource.id}
             for side in (resource.inputs, resource.outputs):
-                for key in _IDENTITY if side else ():
-                    if (raw := side.get(key)) and isinstance(raw, str):
+                for key in side.keys() & _IDENTITY:
+                    if isinstance(raw := side[key], str):
                         names.add(raw)
             for name in names:
-                found.setdefault(name, []).append(resource)
-        return {name: resources for name, resources in found.items() if not is_unknown(name)}
+                if name and not is_unknown(name):
+                    found.setdefault(name, []).append(resource)
+        return found
 
 
 def _listed(value: Value) -> list[str]:

@@ -21,7 +21,7 @@ def once_per_graph(gather: Callable[[Graph], _Fact]) -> Callable[[Graph], _Fact]
 
     @functools.wraps(gather)
     def remembered(graph: Graph) -> _Fact:
-        return graph.once(gather, "", lambda: gather(graph))
+        return graph.once(gather, "", gather, graph)
 
     return remembered
 
@@ -31,6 +31,6 @@ def once_per_resource(gather: Callable[[Resource, Graph], _Fact]) -> Callable[[R
 
     @functools.wraps(gather)
     def remembered(resource: Resource, graph: Graph) -> _Fact:
-        return graph.once(gather, resource.urn, lambda: gather(resource, graph))
+        return graph.once(gather, resource.urn, gather, resource, graph)
 
     return remembered

@@ -139,10 +139,13 @@ def _is_zone_of_the_program(graph: Graph, value: Value) -> bool:
 
 def _is_eea(raw: Any) -> bool:
     """True for the name of an EEA region, or an ARN in one (some properties take either)."""
-    if not isinstance(raw, str) or residency.is_eea(raw):
-        return isinstance(raw, str)
-    arn = parse(raw)
-    return arn is not None and residency.is_eea(arn.region)
+    return isinstance(raw, str) and _names_eea(raw)
+
+
+@functools.lru_cache(maxsize=1024)
+def _names_eea(text: str) -> bool:
+    arn = parse(text)
+    return residency.is_eea(arn.region if arn else text)
 
 
 @functools.lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies.access.globs import Truth
-from hds_policies.access.questions import Scope, may
+from hds_policies.access.questions import Scope, may, one_by_one
 from hds_policies.documents import partial_statements
 from hds_policies.memo import once_per_graph
 from hds_policies.tags import tags
@@ -44,7 +44,7 @@ class Rights(NamedTuple):
 
     def may(self, scope: Scope) -> Truth:
         """Whether the role may do one of the actions of a scope, by its policies and within its boundary."""
-        truth = max(self._may(scope._replace(actions=(action,))) for action in scope.actions)
+        truth = max(map(self._may, one_by_one(scope)))
         return truth if self.settled else max(truth, Truth.MAYBE)
 
     def _may(self, scope: Scope) -> Truth:

@@ -46,9 +46,12 @@ _SENTINELS: Final = frozenset({
 })
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Known:
-    """A value the plan holds: a JSON value, never None."""
+    """A value the plan holds: a JSON value, never None.
+
+    Nobody changes one; it is not ``frozen`` because that makes it three times as slow to make, and a judgement makes thousands.
+    """
 
     value: Any
 
@@ -112,10 +115,11 @@ def reach(raw: Any, path: str) -> Value:
         raw = raw.get(step) if plain else _inside(_unwrap(raw), step)
         if raw is None:
             return ABSENT
-    if type(raw) is str:
-        return Unknown() if raw in _SENTINELS else Known(raw)
-    raw = _unwrap(raw)
-    return SECRET if isinstance(raw, Secret) else Unknown() if is_unknown(raw) else Known(raw)
+    if raw.__class__ is dict and SIGNATURE in raw:
+        raw = _unwrap(raw)
+    if raw.__class__ is str and raw in _SENTINELS:
+        return Unknown()
+    return SECRET if raw is SECRET else Known(raw)
 
 
 def walk(raw: Any, path: str, depends_on: tuple[str, ...]) -> list[tuple[str, Value]]:
@@ -129,14 +133,17 @@ def walk(raw: Any, path: str, depends_on: tuple[str, ...]) -> list[tuple[str, Va
 
 
 def _walk(raw: Any, at: str, rest: tuple[str | int, ...], depends_on: tuple[str, ...], found: list[tuple[str, Value]]) -> None:
-    raw = _unwrap(raw)
-    while rest and type(rest[0]) is str and rest[0] != "*" and is_map(raw):
-        at, raw, rest = f"{at}.{rest[0]}" if at else rest[0], _unwrap(raw.get(rest[0])), rest[1:]
+    if raw.__class__ is dict and SIGNATURE in raw:
+        raw = _unwrap(raw)
+    while rest and raw.__class__ is dict and type(step := rest[0]) is str and step != "*":
+        at, raw, rest = f"{at}.{step}" if at else step, raw.get(step), rest[1:]
+        if raw.__class__ is dict and SIGNATURE in raw:
+            raw = _unwrap(raw)
     if raw is None:
         found.append((_spell(at, rest), ABSENT))
-    elif isinstance(raw, Secret):
+    elif raw is SECRET:
         found.append((_spell(at, rest), SECRET))
-    elif is_unknown(raw):
+    elif type(raw) is str and raw in _SENTINELS:
         found.append((_spell(at, rest), Unknown(depends_on)))
     elif not rest:
         found.append((at, Known(raw)))

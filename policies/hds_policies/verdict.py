@@ -94,21 +94,26 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
 
     Nothing to judge at all is ``NOT_APPLICABLE``.
     """
-    return _join(verdicts, (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS))
+    judged = list(verdicts)
+    if len(judged) == 1:
+        return judged[0]
+    return _deciding(judged, (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS))
 
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Passes if one passes, else unknown if one is unknown, else fails. Nothing to judge is ``NOT_APPLICABLE``."""
-    return _join(verdicts, (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL))
+    judged: list[Verdict] = []
+    for verdict in verdicts:
+        if verdict is PASS:
+            return PASS
+        judged.append(verdict)
+    return _deciding(judged, (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL))
 
 
-def _join(verdicts: Iterable[Verdict], order: tuple[Outcome, ...]) -> Verdict:
-    judged = list(verdicts)
-    if judged and judged.count(PASS) == len(judged):
-        return PASS
+def _deciding(judged: list[Verdict], order: tuple[Outcome, ...]) -> Verdict:
     for outcome in order:
         deciding = [verdict for verdict in judged if verdict.outcome is outcome]
-        if len(deciding) == 1:
+        if len(deciding) == 1 or (deciding and outcome is Outcome.PASS):
             return deciding[0]
         if deciding:
             return Verdict(outcome, tuple(evidence for verdict in deciding for evidence in verdict.evidence))

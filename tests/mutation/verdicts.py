@@ -158,17 +158,17 @@ class _WatchedGraph(Graph):
         self.told.update((_INDEX + kind, _KIND + kind, resource.urn))
         return super().companions(resource, kind, path)
 
-    def once(self, question: object, urn: str, answer: Callable[[], Any]) -> Any:
+    def once(self, question: object, urn: str, answer: Callable[..., Any], *given: object) -> Any:
         """Whoever asks has read what was read for the answer, also when another asked before."""
         key = (question, urn)
         if key not in self._told_for:
             before = frozenset(self.told)
             self.told.clear()
-            super().once(question, urn, answer)
+            super().once(question, urn, answer, *given)
             self._told_for[key] = frozenset(self.told)
             self.told |= before
         self.told |= self._told_for[key]
-        return super().once(question, urn, answer)
+        return super().once(question, urn, answer, *given)
 
     def region(self, resource: Resource) -> Value:
         self.told.add(resource.urn)

@@ -28,6 +28,7 @@ __all__ = [
     "admits_to_everything",
     "holders",
     "may",
+    "one_by_one",
     "refuses_everyone",
     "refuses_outsiders",
 ]
@@ -128,6 +129,12 @@ def holders(found: tuple[Statement, ...], action: str) -> tuple[Principal, ...]:
         for principal in dict.fromkeys(_allowed(found))
         if admission(found, Request(caller_of(principal), (action,))).truth > Truth.NO
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def one_by_one(scope: Scope) -> tuple[Scope, ...]:
+    """The same scope for each of its actions."""
+    return tuple(scope._replace(actions=(action,)) for action in scope.actions)
 
 
 @functools.lru_cache(maxsize=4096)

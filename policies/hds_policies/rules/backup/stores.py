@@ -105,7 +105,7 @@ def _with_a_rule(store: Resource, graph: Graph, judge: Callable[[Place, Graph], 
     taken = selecting(store, graph)
     if taken.outcome is Outcome.FAIL:
         return NOT_APPLICABLE
-    return _answer(taken.by(lambda rule: graph.once((judge, rule.at), rule.holder.urn, lambda: judge(rule, graph))), key)
+    return _answer(taken.by(lambda rule: graph.once((judge, rule.at), rule.holder.urn, judge, rule, graph)), key)
 
 
 def _answer(outcome: Outcome, key: str) -> Verdict:
