@@ -86,11 +86,11 @@ def _own(store: Resource, graph: Graph) -> Verdict:
     if store.kind == _FILES and graph.companions(store, _FILE_COPY, "sourceFileSystemId"):
         return PASS
     states = [(copy.on, copy.everything) for copy in copies(store, graph)] if store.kind == BUCKET else []
-    return any_of((fail("", ABSENT, ""), *(all_of(map(_switch, state)) for state in states)))
+    return any_of((Verdict(Outcome.FAIL), *(all_of(map(_switch, state)) for state in states)))
 
 
 def _switch(on: bool | None) -> Verdict:  # noqa: FBT001 - a state, not an option
-    return unknown("", ABSENT, "") if on is None else PASS if on else fail("", ABSENT, "")
+    return Verdict(Outcome.UNKNOWN if on is None else Outcome.PASS if on else Outcome.FAIL)
 
 
 def _rate(rule: Place, kind: str) -> tuple[float, bool]:

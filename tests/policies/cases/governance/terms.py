@@ -7,7 +7,7 @@ from __future__ import annotations
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
-from tests.policies.cases.backup.stores import plan, rule
+from tests.policies.cases.backup.stores import ROLE, plan, rule
 from tests.policies.cases.governance.classes import HEALTH, bucket
 
 
@@ -38,6 +38,13 @@ class records_are_kept_for_their_term:
 
     def class_of_their_own_not_applicable():
         bucket(tags={"hds:data-class": "imaging"}, lifecycle_rules=[{"enabled": True, "expiration": {"days": 30}}])
+
+    def moved_only_pass():
+        transitions = [{"days": 30, "storage_class": "GLACIER"}]
+        bucket(tags=HEALTH, lifecycle_rules=[{"enabled": True, "transitions": transitions}])
+
+    def computed_class_unknown():
+        bucket(tags={"hds:data-class": unknown()}, lifecycle_rules=[{"enabled": True, "expiration": {"days": 30}}])
 
 
 class traces_are_erased_at_their_ceiling:
@@ -73,6 +80,9 @@ class traces_are_erased_at_their_ceiling:
     def no_ceiling_not_applicable():
         bucket(tags=HEALTH)
 
+    def computed_class_unknown():
+        bucket(tags={"hds:data-class": unknown()})
+
 
 class backups_end_at_the_ceiling:
     """HDS-GOV-06."""
@@ -107,3 +117,11 @@ class backups_end_at_the_ceiling:
 
     def no_plan_not_applicable():
         traces()
+
+    def computed_class_unknown():
+        bucket(tags={"hds:data-class": unknown()})
+        plan(rule(lifecycle={"delete_after": 366}))
+
+    def by_a_plan_elsewhere_unknown():
+        traces()
+        aws.backup.Selection("else", name="e", plan_id="2f1c", iam_role_arn=ROLE, resources=["*"])

@@ -249,3 +249,9 @@ class silence_of_the_trail_raises_an_alert:
 
     def another_log_group_not_applicable():
         aws.cloudwatch.LogGroup("group")
+
+    def day_pass():
+        silence(evaluation_periods=24)
+
+    def nothing_at_all_pass():
+        silence(comparison_operator="LessThanOrEqualToThreshold", threshold=0)

@@ -79,3 +79,9 @@ class group_of_a_service_is_declared:
     def nothing_logged_not_applicable():
         database()
         cluster(enabled_cluster_log_types=None)
+
+    def empty_list_not_applicable():
+        cluster(enabled_cluster_log_types=[])
+
+    def metrics_off_not_applicable():
+        database(monitoring_interval=0)

@@ -7,8 +7,16 @@ from __future__ import annotations
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
-from tests.policies.cases.backup.stores import HEALTH, bucket, plan, rule
+from tests.policies.cases.backup.stores import HEALTH, ROLE, bucket, plan, rule
 from tests.policies.cases.resilience.zones import PROMISE, files, subnet
+
+QUARTER = {**PROMISE, "hds:rpo": "15"}
+
+
+def followed(**properties: object) -> None:
+    """A bucket with a promise and a replication."""
+    rules = [{"status": "Enabled", "destination": {"bucket": "arn:aws:s3:::copy"}, **properties}]
+    bucket(tags=QUARTER, replication_configuration={"role": ROLE, "rules": rules})
 
 
 def promising(minutes: object, **properties: object) -> None:
@@ -17,10 +25,10 @@ def promising(minutes: object, **properties: object) -> None:
     aws.rds.Instance("db", instance_class="c", tags={"hds:rto": promise}, **properties)
 
 
-def grouped(*zones: str) -> None:
+def grouped(*zones: str, minutes: str = "30") -> None:
     """A group of machines with a promise."""
     subnets = [subnet(zone, f"s{number}").id for number, zone in enumerate(zones)]
-    tags = [{"key": "hds:rto", "value": "30", "propagate_at_launch": True}]
+    tags = [{"key": "hds:rto", "value": minutes, "propagate_at_launch": True}]
     aws.autoscaling.Group("group", max_size=2, min_size=2, vpc_zone_identifiers=subnets, tags=tags)
 
 
@@ -71,6 +79,46 @@ class loss_stays_within_the_promise:
 
     def no_promise_not_applicable():
         files(tags={})
+
+    def replicated_bucket_pass():
+        followed()
+
+    def replication_off_fail():
+        followed(status="Disabled")
+
+    def replication_of_a_part_fail():
+        followed(prefix="a/")
+
+    def computed_replication_unknown():
+        followed(status=unknown())
+
+    def continuous_in_words_pass():
+        bucket(tags=QUARTER)
+        plan(rule(enable_continuous_backup="true"))
+
+    def computed_continuity_unknown():
+        bucket(tags=QUARTER)
+        plan(rule(enable_continuous_backup=unknown().apply(bool)))
+
+    def bucket_every_day_fail():
+        bucket(tags=QUARTER)
+        plan()
+
+    def files_are_never_taken_continuously_fail():
+        files()
+        plan(rule(enable_continuous_backup=True))
+
+    def files_every_day_whatever_is_computed_fail():
+        files()
+        plan(rule(enable_continuous_backup=unknown().apply(bool)))
+
+    def by_a_plan_elsewhere_unknown():
+        files()
+        aws.backup.Selection("else", name="e", plan_id="2f1c", iam_role_arn=ROLE, resources=["*"])
+
+    def by_a_plan_that_may_take_it_unknown():
+        bucket(tags=QUARTER)
+        plan(resources=[unknown()])
 
 
 class recovery_stays_within_the_promise:
@@ -124,3 +172,13 @@ class recovery_stays_within_the_promise:
 
     def no_promise_not_applicable():
         bucket()
+
+    def an_hour_without_standby_pass():
+        promising(60, backup_retention_period=1)
+
+    def replica_pass():
+        promising(240, replicate_source_db="db-1")
+
+    def group_within_four_hours_pass():
+        """subject: group"""
+        grouped("eu-west-3a", minutes="240")

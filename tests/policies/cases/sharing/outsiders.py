@@ -10,6 +10,7 @@ from typing import Any
 import pulumi_aws as aws
 
 from tests.policies.cases import unknown
+from tests.policies.cases.backup.stores import plan, rule
 from tests.policies.cases.backup.vaults import vault
 from tests.policies.cases.sharing.links import HEALTH, store
 
@@ -104,3 +105,7 @@ class vault_refuses_outsiders:
 
     def policy_unknown():
         aws.backup.VaultPolicy("policy", backup_vault_name=vault().name, policy=unknown())
+
+    def computed_vault_of_a_plan_unknown():
+        aws.backup.Vault("vault", name="vault")
+        plan(rule(target_vault_name=unknown()))

@@ -73,6 +73,11 @@ class alarm_has_an_action:
     def switch_unknown():
         alarm(actions_enabled=unknown().apply(bool))
 
+    def composite_that_feeds_another_not_applicable():
+        """subject: composite"""
+        composite("TRUE")
+        aws.cloudwatch.CompositeAlarm("every", alarm_name="every", alarm_rule='ALARM("composite")', alarm_actions=[TOPIC])
+
 
 class alarm_has_an_owner:
     """HDS-OPS-01."""
@@ -185,6 +190,9 @@ class alarm_watches_what_is_counted:
 
     def of_a_service_not_applicable():
         counted("CPUUtilization", namespace="AWS/EC2")
+
+    def computed_namespace_unknown():
+        counted("m", namespace=unknown())
 
 
 def counted(metric: object, **properties: object) -> None:
