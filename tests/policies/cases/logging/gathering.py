@@ -114,6 +114,14 @@ class only_services_write_logs:
     def no_log_not_applicable():
         aws.s3.Bucket("log", bucket="log")
 
+    def condition_nobody_can_read_unknown():
+        written()
+        policy(allow({"Service": "cloudtrail.amazonaws.com"}, condition={"StringEqualsSomehow": {"aws:SourceAccount": "123456789012"}}))
+
+    def service_that_only_reads_pass():
+        written()
+        policy(allow({"Service": "cloudtrail.amazonaws.com"}, "s3:GetBucketAcl"))
+
 
 class strangers_read_no_log:
     """HDS-LOG-11."""
@@ -140,6 +148,14 @@ class strangers_read_no_log:
     def no_log_not_applicable():
         aws.s3.Bucket("log", bucket="log")
         policy(allow("*", "s3:Get*"))
+
+    def condition_nobody_can_read_unknown():
+        written()
+        policy(allow("*", "s3:GetObject", {"StringEqualsSomehow": {"aws:PrincipalOrgID": "o-1"}}))
+
+    def everyone_writes_pass():
+        written()
+        policy(allow("*"))
 
 
 class trail_is_copied_away:

@@ -109,3 +109,6 @@ class vault_refuses_outsiders:
     def computed_vault_of_a_plan_unknown():
         aws.backup.Vault("vault", name="vault")
         plan(rule(target_vault_name=unknown()))
+
+    def condition_nobody_can_read_unknown():
+        guarded(deny({"StringNotEqualsSomehow": {"aws:PrincipalOrgID": "o-1"}}, Action="backup:*", Resource="*"))
