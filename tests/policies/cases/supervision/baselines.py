@@ -179,6 +179,35 @@ class machine_is_in_reach_of_patches:
         window_task()
         instance(tags=unknown().apply(lambda text: {"PatchGroup": text}))
 
+    def another_instance_by_name_unknown():
+        task(targets=[{"key": "InstanceIds", "values": ["i-0123456789abcdef0"]}])
+        instance()
+
+    def kind_of_what_the_template_tags_unknown():
+        window_task()
+        template(kind=unknown())
+
+    def tags_of_the_template_unknown():
+        window_task()
+        tagged = [{"resource_type": "instance", "tags": unknown().apply(lambda text: {"PatchGroup": text})}]
+        aws.ec2.LaunchTemplate("template", image_id=AL2023, tag_specifications=tagged)
+
+    def instances_of_the_template_without_tags_fail():
+        window_task()
+        aws.ec2.LaunchTemplate("template", image_id=AL2023, tag_specifications=[{"resource_type": "instance"}])
+
+    def key_of_the_tag_of_a_group_unknown():
+        window_task()
+        own = template(group=None)
+        given = [{"key": unknown(), "value": "machines", "propagate_at_launch": True}]
+        aws.autoscaling.Group("group", min_size=1, max_size=1, launch_template={"id": own.id}, tags=given)
+
+    def tag_of_the_group_kept_in_words_fail():
+        window_task()
+        own = template(group=None)
+        given = [{"key": "PatchGroup", "value": "machines", "propagate_at_launch": "false"}]
+        aws.autoscaling.Group("group", min_size=1, max_size=1, launch_template={"id": own.id}, tags=given)
+
 
 class machine_is_managed:
     """HDS-OPS-02."""
