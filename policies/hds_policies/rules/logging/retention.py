@@ -13,7 +13,7 @@ from hds_policies.values import ABSENT, Known
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Verdict, all_of, any_of, at_most, decide, fail, number, unknown
 
 if TYPE_CHECKING:
-    from hds_policies.buckets import Lifecycle
+    from hds_policies.buckets import Lifecycle, Place
     from hds_policies.graph import Graph, Resource
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 
 _GROUP = "aws:cloudwatch/logGroup:LogGroup"
 _FLOOR, _CEILING, _EXTENDED = 180, 365, 1095
-_NONCURRENT = 30
+_NONCURRENT, _DAYS_OF_YEAR = 30, 365
 _GROUP_STEPS = (180, 365)
 """The terms of log groups between six and twelve months; the service knows no other."""
 _EXTENDED_STEP = 1096
@@ -78,13 +78,19 @@ def declared_trace_store_is_bounded(bucket: Resource, graph: Graph) -> Verdict:
     longest = max((number(value.value) for value in terms if isinstance(value, Known)), default=_EXTENDED)
     inline = "objectLockConfiguration.rule.defaultRetention"
     locks = blocks(bucket, graph, LOCK, "rule.defaultRetention", inline)
-    return all_of((any_of(found), *(at_most(lock.holder, lock.path("days"), longest, absent=PASS) for lock in locks)))
+    return all_of((any_of(found), *(_held(lock, longest) for lock in locks)))
 
 
 def _is_extended(resource: Resource, graph: Graph) -> bool | None:
     """Whether it is declared as kept longer; None while its tags are not known."""
     declared = label(resource, graph, "hds:log-class")
     return None if declared is None else declared == "extended"
+
+
+def _held(lock: Place, longest: float) -> Verdict:
+    """A lock is no longer than a term, in days or in years."""
+    terms = (("days", longest), ("years", longest // _DAYS_OF_YEAR))
+    return all_of(at_most(lock.holder, lock.path(path), most, absent=PASS) for path, most in terms)
 
 
 def _expires(rule: Lifecycle, floor: int, ceiling: int) -> Verdict:

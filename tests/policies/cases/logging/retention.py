@@ -27,6 +27,11 @@ def expiring(days: object, *, noncurrent: object = 30, tags: object = None, **ru
     aws.s3.BucketLifecycleConfiguration("lifecycle", bucket="log", rules=[found])
 
 
+def locked(retention: dict[str, object]) -> None:
+    """A lock on the bucket of a trail."""
+    aws.s3.BucketObjectLockConfiguration("lock", bucket="log", rule={"default_retention": retention})
+
+
 class log_group_is_kept_six_to_twelve_months:
     """HDS-LOG-06."""
 
@@ -164,6 +169,9 @@ class declared_trace_is_bounded:
     def undeclared_not_applicable():
         group(365)
 
+    def day_pass():
+        group(1, tags=EXTENDED)
+
 
 class declared_trace_store_is_bounded:
     """HDS-LOG-07."""
@@ -173,7 +181,7 @@ class declared_trace_store_is_bounded:
 
     def lock_as_long_pass():
         expiring(1095, tags=EXTENDED)
-        aws.s3.BucketObjectLockConfiguration("lock", bucket="log", rule={"default_retention": {"mode": "GOVERNANCE", "days": 1095}})
+        locked({"mode": "GOVERNANCE", "days": 1095})
 
     def no_rule_fail():
         aws.s3.Bucket("log", bucket="log", tags=EXTENDED)
@@ -186,7 +194,7 @@ class declared_trace_store_is_bounded:
 
     def lock_longer_than_the_term_fail():
         expiring(400, tags=EXTENDED)
-        aws.s3.BucketObjectLockConfiguration("lock", bucket="log", rule={"default_retention": {"mode": "GOVERNANCE", "days": 401}})
+        locked({"mode": "GOVERNANCE", "days": 401})
 
     def computed_unknown():
         expiring(unknown().apply(int), tags=EXTENDED)
@@ -196,3 +204,23 @@ class declared_trace_store_is_bounded:
 
     def undeclared_not_applicable():
         expiring(365)
+
+    def lock_of_three_years_pass():
+        expiring(1095, tags=EXTENDED)
+        locked({"mode": "GOVERNANCE", "years": 3})
+
+    def lock_of_more_years_fail():
+        expiring(1095, tags=EXTENDED)
+        locked({"mode": "GOVERNANCE", "years": 4})
+
+    def lock_of_computed_years_unknown():
+        expiring(1095, tags=EXTENDED)
+        locked({"mode": "GOVERNANCE", "years": unknown().apply(int)})
+
+    def inline_lock_longer_than_the_term_fail():
+        lock = {"object_lock_enabled": "Enabled", "rule": {"default_retention": {"mode": "GOVERNANCE", "days": 401}}}
+        rules = [{"enabled": True, "expiration": {"days": 400}, "noncurrent_version_expiration": {"days": 30}}]
+        aws.s3.Bucket("log", bucket="log", tags=EXTENDED, lifecycle_rules=rules, object_lock_configuration=lock)
+
+    def day_pass():
+        expiring(1, tags=EXTENDED)

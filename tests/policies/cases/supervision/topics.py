@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: D102, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
+# ruff: noqa: D102, D415, N801 - a class is named by its rule, a case by what it shows; its docstring may name the subject
 """Topics and who writes to them."""
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ def topic(*services: str, source: bool = True, **more: Any) -> aws.sns.Topic:
         statement = {"Effect": "Allow", "Principal": {"Service": list(services)}, "Action": "sns:Publish", "Resource": "*"}
         aws.sns.TopicPolicy("policy", arn=made.arn, policy=json.dumps({"Statement": [statement]}))
     return made
+
+
+def written(**changes: Any) -> str:
+    """A policy that lets events in."""
+    statement = {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sns:Publish", "Resource": "*"}
+    return json.dumps({"Statement": [{**statement, **changes}]})
 
 
 def alarm(made: aws.sns.Topic) -> None:
@@ -53,6 +59,19 @@ class event_rule_has_a_target:
     def target_unknown():
         aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
         aws.cloudwatch.EventTarget("target", rule=unknown(), arn="arn:aws:sns:eu-west-3:123456789012:alerts")
+
+    def switched_off_as_before_not_applicable():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}", is_enabled=False)
+
+    def target_of_another_rule_by_reference_fail():
+        """subject: rule"""
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
+        other = aws.cloudwatch.EventRule("other", event_pattern="{}")
+        aws.cloudwatch.EventTarget("target", rule=other.id, arn="arn:aws:sns:eu-west-3:123456789012:alerts")
+
+    def region_of_the_target_unknown():
+        aws.cloudwatch.EventRule("rule", name="r", event_pattern="{}")
+        aws.cloudwatch.EventTarget("target", rule="r", arn="arn:aws:sns:eu-west-3:123456789012:alerts", region=unknown())
 
 
 class topic_takes_what_is_sent_to_it:
@@ -92,3 +111,12 @@ class topic_takes_what_is_sent_to_it:
 
     def policy_unknown():
         aws.sns.TopicPolicy("policy", arn=topic().arn, policy=unknown())
+
+    def inline_pass():
+        topic(policy=written())
+
+    def another_action_fail():
+        topic(policy=written(Action="sns:Subscribe"))
+
+    def condition_nobody_can_read_unknown():
+        topic(policy=written(Condition={"Resembles": {"aws:SourceAccount": "123456789012"}}))
