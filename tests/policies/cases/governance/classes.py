@@ -181,6 +181,15 @@ class health_buckets_are_searched:
     def no_health_data_not_applicable():
         bucket(tags={"hds:dscp": "no"})
 
+    def account_in_a_computed_region_unknown():
+        bucket(tags=HEALTH)
+        aws.macie2.Account("search", region=unknown())
+
+    def job_in_a_computed_region_unknown():
+        searched(job=False)
+        bucket("exchanges", tags={"hds:dscp": "no"})
+        aws.macie2.ClassificationJob("job", job_type="SCHEDULED", s3_job_definition={}, region=unknown())
+
 
 class identifier_is_looked_for:
     """HDS-GOV-01."""

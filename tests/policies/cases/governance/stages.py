@@ -128,3 +128,14 @@ class copy_stays_in_its_stage:
 
     def no_source_not_applicable():
         aws.ebs.Volume("disk", availability_zone="eu-west-3a", tags=TEST)
+
+    def source_that_says_its_stage_whatever_it_comes_from_pass():
+        """subject: copy"""
+        disk = aws.ebs.Volume("disk", availability_zone="eu-west-3a", tags=OWN)
+        snapshot = aws.ebs.Snapshot("snapshot", volume_id=disk.id, tags=TEST)
+        aws.ebs.Volume("copy", availability_zone="eu-west-3a", snapshot_id=snapshot.id, tags=TEST)
+
+    def copy_without_stage_not_applicable():
+        """subject: copy"""
+        source = aws.rds.Instance("db", instance_class="c", tags=OWN)
+        aws.rds.Instance("copy", instance_class="c", replicate_source_db=source.arn)
