@@ -9,6 +9,8 @@ from hds_policies.json_text import decoded
 from hds_policies.values import Absent, Known, Value, is_list, is_map
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hds_policies.graph import Resource
 
 __all__ = ["JSON_RULES", "RULE", "WEB_ACL", "web_rules"]
@@ -18,7 +20,7 @@ RULE = "aws:wafv2/webAclRule:WebAclRule"
 JSON_RULES = {"aws:wafv2/ruleGroup:RuleGroup": "rulesJson", WEB_ACL: "ruleJson"}
 
 
-def web_rules(resource: Resource) -> list[tuple[str, Value]]:
+def web_rules(resource: Resource) -> Sequence[tuple[str, Value]]:
     """Every rule of a web ACL or rule group, in its block form and in its JSON form; a rule on its own is its resource."""
     if resource.kind == RULE:
         return [("", Known(resource.inputs))]

@@ -60,7 +60,7 @@ def endpoint_stands_in_its_network(endpoint: Resource, graph: Graph) -> Verdict:
         return settled
     path, apart = _PLACES[str(endpoint_type(endpoint))]
     placed = [value for _, value in endpoint.all(f"{path}[*]") if not isinstance(value, Absent)]
-    configured = endpoint.all("subnetConfigurations[*].subnetId") if path == "subnetIds" else []
+    configured = endpoint.all("subnetConfigurations[*].subnetId") if path == "subnetIds" else ()
     placed += [value for _, value in configured if not isinstance(value, Absent)]
     return PASS if placed or graph.companions(endpoint, apart, "vpcEndpointId") else fail("", ABSENT, "placed_endpoint")
 

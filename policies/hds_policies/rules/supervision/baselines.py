@@ -14,10 +14,11 @@ from hds_policies.values import ABSENT, Absent, Known, Unknown, is_map, is_unkno
 from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, any_of, fail, one_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hds_policies.graph import Graph, Resource
     from hds_policies.patching import Selector
+    from hds_policies.values import Value
 
 __all__ = [
     "baseline_is_in_use",
@@ -75,7 +76,7 @@ def machine_is_in_reach_of_patches(machine: Resource, graph: Graph) -> Verdict:
         return NOT_APPLICABLE
     given = list(_tags(machine, graph))
     found = any_of(_selects(selector, machine, given, graph) for selector in selectors)
-    return found if selectors else fail("tags", machine.get("tags"), "patch_target")
+    return found if selectors else _unreached(fail, machine)
 
 
 @graph_rule("HDS-OPS-02", *MACHINES)
@@ -121,9 +122,15 @@ def _tags(machine: Resource, graph: Graph) -> Iterator[dict[str, Any] | None]:
                 yield {str(key.value): text.value} if isinstance(key, Known) and isinstance(text, Known) else None
 
 
+def _unreached(answer: Callable[[str, Value, str], Verdict], machine: Resource) -> Verdict:
+    """What is said where a machine, or its template, gives its tags; a launch configuration gives none."""
+    path = {_TEMPLATE: "tagSpecifications", _CONFIGURATION: ""}.get(machine.kind, "tags")
+    return answer(path, machine.get(path) if path else ABSENT, "patch_target")
+
+
 def _selects(selector: Selector, machine: Resource, given: list[dict[str, Any] | None], graph: Graph) -> Verdict:
     key = selector.key.value if isinstance(selector.key, Known) else None
-    doubt = unknown("tags", machine.get("tags"), "patch_target")
+    doubt = _unreached(unknown, machine)
     if key == "InstanceIds":
         values = selector.values
         return PASS if any(machine in graph.targets_of(value, machine.kind) or value == Known("*") for value in values) else doubt
@@ -133,4 +140,4 @@ def _selects(selector: Selector, machine: Resource, given: list[dict[str, Any] |
     tagged = {one: text for one_map in given for one, text in (one_map or {}).items()}
     met = bool(wanted & set(tagged)) if key == "tag-key" else tagged.get(key.removeprefix("tag:")) in wanted
     settled = all(isinstance(value, Known) for value in selector.values) and not any(map(is_unknown, tagged.values()))
-    return PASS if met else fail("tags", machine.get("tags"), "patch_target") if settled else doubt
+    return PASS if met else _unreached(fail, machine) if settled else doubt
