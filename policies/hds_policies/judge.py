@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hds_policies.memo import once_per_graph
 from hds_policies.values import ABSENT
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Evidence, Expectation, Outcome, Verdict
+from hds_policies.verdict import Evidence, Expectation, Outcome, Verdict
 from hds_policies.waivers.register import NO_WAIVERS
 
 if TYPE_CHECKING:
@@ -77,10 +77,11 @@ def judge(graph: Graph, rules: Iterable[Rule], waivers: Register = NO_WAIVERS) -
         tally = tallies.setdefault(rule.control, Tally())
         for resource in _subjects(graph, rule):
             verdict = judge_resource(rule, resource, graph)
-            if verdict is NOT_APPLICABLE:
+            outcome = verdict.outcome
+            if outcome is Outcome.NOT_APPLICABLE:
                 continue
-            tally.add(resource.urn, verdict.outcome)
-            if verdict is not PASS:
+            tally.add(resource.urn, outcome)
+            if outcome is not Outcome.PASS:
                 findings += findings_of(verdict, rule, resource, waivers)
     return Judgement(tuple(findings), tallies)
 

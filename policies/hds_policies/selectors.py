@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies.memo import once_per_resource
 from hds_policies.values import Absent, Known, Unknown
-from hds_policies.verdict import Outcome
+from hds_policies.verdict import Outcome, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hds_policies.graph import Graph, Resource
     from hds_policies.values import Value
 
-__all__ = ["OBJECTS", "READS", "TABLES", "WRITES", "Selector", "best", "selectors", "worst"]
+__all__ = ["OBJECTS", "READS", "TABLES", "WRITES", "Selector", "selectors"]
 
 OBJECTS, TABLES = "AWS::S3::Object", "AWS::DynamoDB::Table"
 READS, WRITES = "true", "false"
@@ -29,7 +29,6 @@ _BOTH = (Known(READS), Known(WRITES))
 _TAKING, _REFUSING = ("equals", "startsWiths"), ("endsWiths", "notEquals", "notStartsWiths", "notEndsWiths")
 _PARTITION = re.compile(r"^arn:aws-[\w-]+:")
 _PARTS, _REGION = 6, 3
-_ORDER = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
 
 
 class _Names(NamedTuple):
@@ -80,16 +79,6 @@ def selectors(trail: Resource, _: Graph) -> tuple[Selector, ...]:
     """The selectors of data events of a trail; those that can take nothing are left out."""
     found = _basic(trail) if isinstance(trail.get("advancedEventSelectors"), Absent) else _advanced(trail)
     return tuple(selector for selector in found if selector.settled is not Outcome.FAIL)
-
-
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """The worst of some outcomes, a pass when there is none."""
-    return _ORDER[min(map(_ORDER.index, outcomes), default=2)]
-
-
-def best(outcomes: Iterable[Outcome]) -> Outcome:
-    """The best of some outcomes, a failure when there is none."""
-    return _ORDER[max(map(_ORDER.index, outcomes), default=0)]
 
 
 def _basic(trail: Resource) -> Iterator[Selector]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hds_policies import arn
 from hds_policies.memo import once_per_graph
-from hds_policies.selectors import OBJECTS, READS, TABLES, WRITES, best, selectors, worst
+from hds_policies.selectors import OBJECTS, READS, TABLES, WRITES, selectors
 from hds_policies.values import Absent, Known
-from hds_policies.verdict import PASS, Outcome, Verdict, all_of, any_of, fail, is_true, one_of, present, unknown
+from hds_policies.verdict import PASS, Outcome, Verdict, all_of, any_of, best, fail, is_true, one_of, present, unknown, worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -29,6 +29,7 @@ __all__ = [
     "any_of",
     "at_least",
     "at_most",
+    "best",
     "decide",
     "fail",
     "is_false",
@@ -37,6 +38,7 @@ __all__ = [
     "one_of",
     "present",
     "unknown",
+    "worst",
 ]
 
 
@@ -77,6 +79,17 @@ class Verdict:
 
 PASS = Verdict(Outcome.PASS)
 NOT_APPLICABLE = Verdict(Outcome.NOT_APPLICABLE)
+_ORDER = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The worst of some outcomes, a pass when there is none."""
+    return _ORDER[min(map(_ORDER.index, outcomes), default=2)]
+
+
+def best(outcomes: Iterable[Outcome]) -> Outcome:
+    """The best of some outcomes, a failure when there is none."""
+    return _ORDER[max(map(_ORDER.index, outcomes), default=0)]
 
 
 def fail(path: str, given: Value, key: str, *values: Any) -> Verdict:

@@ -12,7 +12,7 @@ from hds_policies.rule import graph_rule
 from hds_policies.rules.resilience.zones import cluster_has_two_instances, spans_two_subnets, store_has_a_standby
 from hds_policies.schedules import hours_between
 from hds_policies.values import ABSENT, Absent, Known
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, all_of, any_of, at_least, fail, is_true, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, at_least, best, fail, is_true, unknown, worst
 
 if TYPE_CHECKING:
     from hds_policies.buckets import Place
@@ -62,35 +62,35 @@ def recovery_stays_within_the_promise(store: Resource, graph: Graph) -> Verdict:
         return PASS if standby is Outcome.PASS else (fail if standby is Outcome.FAIL else unknown)("", ABSENT, "standby_within", promised)
     if store.kind == _GROUP or is_copy(store, graph):
         return PASS
-    found = any_of((_own(store, graph), Verdict(selecting(store, graph).outcome))).outcome
+    found = best((_own(store, graph), selecting(store, graph).outcome))
     return PASS if found is Outcome.PASS else (unknown if found is Outcome.UNKNOWN else fail)("", ABSENT, "back_from", promised)
 
 
 def _lost(store: Resource, graph: Graph) -> tuple[float, bool]:
     """Minutes that a store can lose, and whether everything that could make them fewer is known."""
     own = _own(store, graph)
-    if own.outcome is Outcome.PASS:
+    if own is Outcome.PASS:
         return _LOG_MINUTES if store.kind in (_TABLE, *_RETENTION) else _REPLICATION_MINUTES, True
     taken = selecting(store, graph)
-    settled = own.outcome is Outcome.FAIL and taken.seen and not taken.possible
+    settled = own is Outcome.FAIL and taken.seen and not taken.possible
     rates = [_rate(rule, store.kind) for rule in taken.rules]
     return min((minutes for minutes, _ in rates), default=float("inf")), settled and all(sure for _, sure in rates)
 
 
-def _own(store: Resource, graph: Graph) -> Verdict:
+def _own(store: Resource, graph: Graph) -> Outcome:
     """Whether a store keeps a log of its own, or has a replica that follows it."""
     if store.kind == _TABLE:
-        return is_true(store, "pointInTimeRecovery.enabled")
+        return is_true(store, "pointInTimeRecovery.enabled").outcome
     if store.kind in _RETENTION:
-        return at_least(store, "backupRetentionPeriod", 1)
+        return at_least(store, "backupRetentionPeriod", 1).outcome
     if store.kind == _FILES and graph.companions(store, _FILE_COPY, "sourceFileSystemId"):
-        return PASS
+        return Outcome.PASS
     states = [(copy.on, copy.everything) for copy in copies(store, graph)] if store.kind == BUCKET else []
-    return any_of((Verdict(Outcome.FAIL), *(all_of(map(_switch, state)) for state in states)))
+    return best(worst(map(_switch, state)) for state in states)
 
 
-def _switch(on: bool | None) -> Verdict:  # noqa: FBT001 - a state, not an option
-    return Verdict(Outcome.UNKNOWN if on is None else Outcome.PASS if on else Outcome.FAIL)
+def _switch(on: bool | None) -> Outcome:  # noqa: FBT001 - a state, not an option
+    return Outcome.UNKNOWN if on is None else Outcome.PASS if on else Outcome.FAIL
 
 
 def _rate(rule: Place, kind: str) -> tuple[float, bool]:

@@ -10,7 +10,7 @@ from hds_policies.buckets import BUCKET, copies, targets
 from hds_policies.data_classes import is_health
 from hds_policies.rule import graph_rule
 from hds_policies.values import ABSENT, Absent, Known, Unknown
-from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, any_of, fail, unknown
+from hds_policies.verdict import NOT_APPLICABLE, PASS, Outcome, Verdict, best, fail, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def health_store_has_a_replica(store: Resource, graph: Graph) -> Verdict:
         return unknown("tags", store.get("tags"), "replica_due")
     if not health or is_copy(store, graph):
         return NOT_APPLICABLE
-    outcome = any_of(map(Verdict, (Outcome.FAIL, *_replicas(store, graph)))).outcome
+    outcome = best(_replicas(store, graph))
     return PASS if outcome is Outcome.PASS else (unknown if outcome is Outcome.UNKNOWN else fail)("", ABSENT, "replica_due")
 
 
@@ -81,7 +81,7 @@ def _copied(copy: Copy, here: Value, graph: Graph) -> Outcome:
         return Outcome.FAIL
     found = [_away(graph.region(target), here) for target in targets(copy, graph)]
     settled = found and copy.on and copy.everything
-    return any_of(map(Verdict, found)).outcome if settled else Outcome.UNKNOWN
+    return best(found) if settled else Outcome.UNKNOWN
 
 
 def _stored(registry: Resource, at: str, repository: Resource, here: Value) -> Outcome:
@@ -90,10 +90,10 @@ def _stored(registry: Resource, at: str, repository: Resource, here: Value) -> O
     given = [value.value for value in (name, *prefixes) if isinstance(value, Known)]
     readable = len(given) == 1 + sum(not isinstance(value, Absent) for value in prefixes)
     taken = not given[1:] or any(str(given[0]).startswith(str(prefix)) for prefix in given[1:])
-    regions = [Verdict(_away(value, here)) for _, value in registry.all(f"{at}.destinations[*].region")]
+    regions = [_away(value, here) for _, value in registry.all(f"{at}.destinations[*].region")]
     if not readable:
         return Outcome.UNKNOWN
-    return any_of((Verdict(Outcome.FAIL), *regions)).outcome if taken else Outcome.FAIL
+    return best(regions) if taken else Outcome.FAIL
 
 
 def _same(one: Value, other: Value) -> bool:
